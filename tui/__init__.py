@@ -1,0 +1,3 @@
+"""Milepost: how large language models grow, in the terminal."""
+
+__version__ = "0.1.0"

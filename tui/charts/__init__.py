@@ -1,0 +1,1 @@
+"""Numbers, a size and colours in; text out."""

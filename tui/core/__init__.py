@@ -1,0 +1,1 @@
+"""Rules that need neither screen nor disk."""

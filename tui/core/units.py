@@ -1,0 +1,185 @@
+"""Numbers and dates as people write them: each formatter and its parser are inverses."""
+
+from __future__ import annotations
+
+import calendar
+import math
+import re
+from dataclasses import dataclass
+from datetime import date
+
+from tui.core.problems import InvalidValue
+
+_SUFFIXES = {"": 0, "k": 3, "m": 6, "b": 9, "g": 9, "t": 12, "p": 15}
+_NUMBER = re.compile(r"([+-]?(?:\d[\d,_ ]*\.?\d*|\.\d+)(?:e[+-]?\d+)?)\s*([a-z]?)", re.IGNORECASE)
+_DATE = re.compile(r"(\d{4})(?:-(\d{1,2}))?(?:-(\d{1,2}))?")
+PRECISIONS = ("day", "month", "year")
+
+
+def parse_number(text: str) -> float:
+    """Reads "1.8T", "128k", "2,048", "$78M" or "3e23" as a plain number.
+
+    Raises:
+        InvalidValue: if the text is no finite number.
+    """
+    stripped = text.strip().removeprefix("$").strip()
+    match = _NUMBER.fullmatch(stripped)
+    if not match or match[2].lower() not in _SUFFIXES:
+        raise InvalidValue(f"{text!r} is not a number; accepted: 1760, 1.8T, 128k, 3e23")
+    digits = re.sub(r"[,_ ]", "", match[1])
+    exponent = _SUFFIXES[match[2].lower()]
+    mantissa, _, power = digits.lower().partition("e")
+    # One decimal literal, so that "1.8T" is the nearest float of 1.8e12 and not a rounded product.
+    number = float(f"{mantissa}e{int(power or 0) + exponent}")
+    if not math.isfinite(number):
+        raise InvalidValue(f"{text!r} is not a finite number; accepted: 1760, 1.8T, 128k, 3e23")
+    return number
+
+
+def shortest(number: float) -> str:
+    """The shortest text that reads back as the same number, without an exponent where it stays short."""
+    if number == int(number) and abs(number) < 1e15:
+        return str(int(number))
+    return repr(number)
+
+
+def format_tokens(tokens: int) -> str:
+    """Writes round counts as 128k or 1M and others in full: 8,192."""
+    for size, suffix in ((1_000_000, "M"), (1_000, "k")):
+        if tokens >= size and tokens % (size // 100) == 0:
+            return f"{tokens / size:.12g}{suffix}"
+    return f"{tokens:,}"
+
+
+def format_scientific(number: float) -> str:
+    """Writes 2.1e25 rather than 21000000000000000000000000.0, without loss."""
+    for digits in range(17):
+        text = f"{number:.{digits}e}"
+        if float(text) == number:
+            break
+    mantissa, _, power = text.partition("e")
+    return f"{mantissa}e{int(power)}"
+
+
+def parse_count_b(text: str) -> float:
+    """Reads a count in units of 1e9: "1.8T" is 1800, "340M" is 0.34; a bare number is in billions.
+
+    Raises:
+        InvalidValue: if the text is no positive number.
+    """
+    number = positive(parse_number(text), text)
+    if text.strip()[-1].isalpha():
+        return float(f"{number / 1e9:.12g}")
+    return number
+
+
+def format_count_b(value: float) -> str:
+    """Writes a count in units of 1e9 with its suffix: 1800 is "1.8T", 0.34 is "340M"."""
+    for exponent, suffix in ((3, "T"), (0, "B"), (-3, "M"), (-6, "k")):
+        if abs(value) >= 10.0**exponent:
+            scaled = f"{value / 10.0**exponent:.12g}{suffix}"
+            if parse_count_b(scaled) == value:
+                return scaled
+    return shortest(value) + "B" if parse_count_b(shortest(value) + "B") == value else shortest(value)
+
+
+def parse_tokens(text: str) -> int:
+    """Reads a number of tokens: "128k" is 128,000, "1M" is 1,000,000.
+
+    Raises:
+        InvalidValue: if the text is no positive whole number.
+    """
+    number = positive(parse_number(text), text)
+    if number != int(number) or number > 2**53:
+        raise InvalidValue(f"{text!r} is not a whole number of tokens; accepted: 8192, 128k, 1M")
+    return int(number)
+
+
+def parse_compute(text: str) -> float:
+    """Reads training compute in FLOP: "3.1e23".
+
+    Raises:
+        InvalidValue: if the text is no positive number.
+    """
+    return positive(parse_number(text.lower().removesuffix("flop")), text)
+
+
+def parse_cost_musd(text: str) -> float:
+    """Reads a cost in millions of US dollars: "$78M" and "78" are 78, "$1.2B" is 1200.
+
+    Raises:
+        InvalidValue: if the text is no positive number.
+    """
+    number = positive(parse_number(text), text)
+    if text.strip()[-1].isalpha():
+        return float(f"{number / 1e6:.12g}")
+    if text.strip().startswith("$"):
+        raise InvalidValue(f"{text!r} needs its unit; accepted: $78M, $1.2B, or 78 for millions")
+    return number
+
+
+def format_cost_musd(value: float) -> str:
+    """Writes a cost in millions of US dollars: 78 is "$78M", 0.0043 is "$4.3k", 1200 is "$1.2B"."""
+    for exponent, suffix in ((3, "B"), (0, "M"), (-3, "k")):
+        if abs(value) >= 10.0**exponent:
+            scaled = f"${value / 10.0**exponent:.12g}{suffix}"
+            if parse_cost_musd(scaled) == value:
+                return scaled
+    return shortest(value)
+
+
+def positive(number: float, text: str) -> float:
+    """Passes a number above zero.
+
+    Raises:
+        InvalidValue: for zero and below; an unknown value is left empty instead.
+    """
+    if number <= 0:
+        raise InvalidValue(f"{text!r} is not above zero; leave the field empty where the value is unknown")
+    return number
+
+
+@dataclass(frozen=True, order=True)
+class ReleaseDate:
+    """A date that is known to the day, the month or the year."""
+
+    day: date
+    """The first day that it can be."""
+    precision: str = "day"
+
+    def __str__(self) -> str:
+        return {"day": f"{self.day:%Y-%m-%d}", "month": f"{self.day:%Y-%m}", "year": f"{self.day.year:04}"}[self.precision]
+
+    @property
+    def last(self) -> date:
+        """The last day that it can be."""
+        if self.precision == "day":
+            return self.day
+        month = 12 if self.precision == "year" else self.day.month
+        return date(self.day.year, month, calendar.monthrange(self.day.year, month)[1])
+
+    @property
+    def middle(self) -> date:
+        """The day that stands for it in a fit: itself, or the middle of its month or year."""
+        return date.fromordinal((self.day.toordinal() + self.last.toordinal()) // 2)
+
+
+def parse_date(text: str) -> ReleaseDate:
+    """Reads "2026-11-02", "2026-11" or "2026".
+
+    Raises:
+        InvalidValue: if it is no such date, or outside 1950 to 2100.
+    """
+    match = _DATE.fullmatch(text.strip())
+    try:
+        if not match:
+            raise ValueError
+        year, month, day = int(match[1]), match[2], match[3]
+        if not 1950 <= year <= 2100:
+            raise InvalidValue(f"{text!r} is outside 1950 to 2100")
+        precision = "day" if day else "month" if month else "year"
+        return ReleaseDate(date(year, int(month or 1), int(day or 1)), precision)
+    except InvalidValue:
+        raise
+    except ValueError:
+        raise InvalidValue(f"{text!r} is not a date; accepted: 2026-11-02, 2026-11, 2026") from None

@@ -1,0 +1,1 @@
+"""One module per sidebar entry that is not a catalog."""

@@ -1,0 +1,1 @@
+"""The disk: what is read, and the one way in which it is written."""
