@@ -1,1 +1,26 @@
-"""One module per sidebar entry that is not a catalog."""
+"""The sections of the sidebar: one module each, and one for every catalog file."""
+
+from __future__ import annotations
+
+import pkgutil
+from collections.abc import Iterable
+from functools import partial
+from importlib import import_module
+
+from tui.widgets.catalog_pane import CatalogPane
+from tui.widgets.pane import Section
+
+
+def find_sections(catalogs: Iterable[tuple[str, str, str]]) -> tuple[Section, ...]:
+    """Every module of this folder and every catalog, given as (key, id, title), by key.
+
+    A module takes the place of a catalog of its key.
+    """
+    found = {
+        key: Section(key, catalog_id, title, partial(CatalogPane, catalog_id), (f"catalog-{catalog_id}",))
+        for key, catalog_id, title in catalogs
+    }
+    for module in pkgutil.iter_modules(__path__):
+        section: Section = import_module(f"{__name__}.{module.name}").SECTION
+        found[section.key] = section
+    return tuple(found[key] for key in sorted(found))

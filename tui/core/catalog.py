@@ -1,0 +1,200 @@
+"""Catalogs: trees of nodes that people write and the program only reads."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from functools import cached_property
+from types import MappingProxyType
+
+from tui.core.problems import Problem
+from tui.core.quiz import Quiz
+
+VERDICTS = ("exceeded", "came true", "largely", "mostly", "partly", "narrow", "contested", "not reached", "open")
+
+
+@dataclass(frozen=True)
+class Claim:
+    """A figure that a source states, with the condition under which it holds."""
+
+    figure: str
+    condition: str = ""
+    source: str = ""
+    confidence: str = ""
+
+
+@dataclass(frozen=True)
+class Complexity:
+    """Cost of one layer: N length, d width, s state."""
+
+    train: str = ""
+    step: str = ""
+    memory: str = ""
+
+
+@dataclass(frozen=True)
+class Probability:
+    """A forecaster's chance that something has happened by a year."""
+
+    by: int
+    percent: float
+    source: str = ""
+    as_of: date | None = None
+    note: str = ""
+
+
+@dataclass(frozen=True)
+class YearSpan:
+    """Years in which something is expected; without `to` it is open-ended."""
+
+    start: int
+    to: int | None = None
+    source: str = ""
+    as_of: date | None = None
+    probabilities: tuple[Probability, ...] = ()
+
+    def __str__(self) -> str:
+        if self.to is None:
+            return f"from {self.start}"
+        return f"{self.start}" if self.to == self.start else f"{self.start} to {self.to}"
+
+
+@dataclass(frozen=True)
+class Box:
+    """A box of a diagram."""
+
+    id: str
+    name: str
+    layer: int = 0
+    node: str = ""
+    """Id of the node that it opens."""
+
+
+@dataclass(frozen=True)
+class Edge:
+    """An arrow of a diagram."""
+
+    start: str
+    end: str
+    added: bool = False
+    """Whether the lesson's diagram lacked it."""
+
+
+@dataclass(frozen=True)
+class Node:
+    """One entry of a catalog."""
+
+    id: str
+    name: str
+    parent: str = ""
+    text: str = ""
+    aliases: tuple[str, ...] = ()
+    status: str = ""
+    confidence: str = ""
+    as_of: date | None = None
+    sources: tuple[str, ...] = ()
+    links: tuple[str, ...] = ()
+    strengths: tuple[str, ...] = ()
+    weaknesses: tuple[str, ...] = ()
+    task: bool = False
+    """Whether it is something to do and to tick off."""
+    quantity: str = ""
+    """Measured quantity that would decide a prediction."""
+    verdict: str = ""
+    verdict_on: date | None = None
+    evidence: str = ""
+    complexity: Complexity | None = None
+    claims: tuple[Claim, ...] = ()
+    span: YearSpan | None = None
+    boxes: tuple[Box, ...] = ()
+    edges: tuple[Edge, ...] = ()
+
+    @property
+    def words(self) -> str:
+        """Everything that a search looks through, in lower case."""
+        parts = (self.name, self.id, *self.aliases, self.status, self.text, *self.strengths, *self.weaknesses, self.evidence)
+        return " ".join((*parts, *(c.figure for c in self.claims))).lower()
+
+
+@dataclass(frozen=True)
+class Catalog:
+    """A tree of nodes: one file, one entry of the sidebar."""
+
+    id: str
+    title: str
+    summary: str = ""
+    nodes: tuple[Node, ...] = ()
+    problems: tuple[Problem, ...] = field(default=())
+
+    @cached_property
+    def by_id(self) -> Mapping[str, Node]:
+        """Id to node."""
+        return MappingProxyType({node.id: node for node in self.nodes})
+
+    @cached_property
+    def children(self) -> Mapping[str, tuple[Node, ...]]:
+        """Parent id (empty for the roots) to its nodes in the order of the file."""
+        children: dict[str, list[Node]] = {}
+        for node in self.nodes:
+            children.setdefault(node.parent, []).append(node)
+        return MappingProxyType({parent: tuple(nodes) for parent, nodes in children.items()})
+
+    @property
+    def roots(self) -> tuple[Node, ...]:
+        """Nodes without a parent."""
+        return self.children.get("", ())
+
+    def ancestors(self, node_id: str) -> tuple[Node, ...]:
+        """The nodes above one, the root first."""
+        above: list[Node] = []
+        node = self.by_id.get(node_id)
+        while node and node.parent:
+            node = self.by_id.get(node.parent)
+            if node:
+                above.append(node)
+        return tuple(reversed(above))
+
+    def below(self, node_id: str) -> Iterator[Node]:
+        """The nodes under one, in reading order."""
+        for child in self.children.get(node_id, ()):
+            yield child
+            yield from self.below(child.id)
+
+    def matches(self, typed: str) -> tuple[Node, ...]:
+        """The nodes that hold every typed word."""
+        wanted = typed.lower().split()
+        return tuple(node for node in self.nodes if all(word in node.words for word in wanted))
+
+
+@dataclass(frozen=True)
+class Library:
+    """All catalogs and the quiz together, so that links lead from one to another."""
+
+    catalogs: tuple[Catalog, ...] = ()
+    quiz: Quiz = field(default_factory=Quiz)
+
+    @property
+    def problems(self) -> tuple[Problem, ...]:
+        """What could not be read in any of them."""
+        return (*(p for catalog in self.catalogs for p in catalog.problems), *self.quiz.problems)
+
+    @cached_property
+    def by_node(self) -> Mapping[str, tuple[Catalog, Node]]:
+        """Node id to its catalog and itself."""
+        return MappingProxyType({node.id: (catalog, node) for catalog in self.catalogs for node in catalog.nodes})
+
+    @cached_property
+    def cited_by(self) -> Mapping[str, tuple[Node, ...]]:
+        """Link target to the nodes that link to it."""
+        citing: dict[str, list[Node]] = {}
+        for catalog in self.catalogs:
+            for node in catalog.nodes:
+                for target in node.links:
+                    citing.setdefault(target, []).append(node)
+        return MappingProxyType({target: tuple(nodes) for target, nodes in citing.items()})
+
+    def catalog(self, catalog_id: str) -> Catalog:
+        """The catalog of an id; an empty one where there is none."""
+        found = [catalog for catalog in self.catalogs if catalog.id == catalog_id]
+        return found[0] if found else Catalog(catalog_id, catalog_id.capitalize())

@@ -1,0 +1,142 @@
+"""A catalog made from the table of its file."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import Any
+
+from tui.core.catalog import VERDICTS, Box, Catalog, Claim, Complexity, Edge, Node, Probability, YearSpan
+from tui.core.problems import Problem
+from tui.core.reading import TableReader
+
+
+def read_catalog(table: Mapping[str, Any], file: str, catalog_id: str, title: str) -> Catalog:
+    """Reads a catalog; every problem names the node and the key, and the good nodes stay.
+
+    A node without a usable id or with one already taken is left out; a node whose parent is not there
+    becomes a root, so that it is still seen.
+    """
+    problems: list[Problem] = []
+    reader = TableReader(table, file, "", problems)
+    found_id = reader.text("id") or catalog_id
+    found_title = reader.text("title") or title
+    reader.text("key")
+    summary = reader.text("summary")
+    nodes: dict[str, Node] = {}
+    for row in reader.rows("node"):
+        node = _node(row)
+        if node is None:
+            continue
+        if node.id in nodes:
+            row.wrong("id", f"{node.id!r} is already taken by an earlier node; accepted: an id of its own")
+            continue
+        nodes[node.id] = node
+    reader.close()
+    return Catalog(found_id, found_title, summary, _rooted(nodes, file, problems), tuple(problems))
+
+
+def _node(row: TableReader) -> Node | None:
+    node_id = row.text("id", required=True)
+    if not node_id:
+        return None
+    row.place = node_id
+    span = row.inner("span")
+    node = Node(
+        node_id,
+        row.text("name", required=True) or node_id,
+        row.text("parent"),
+        row.text("text"),
+        row.texts("aliases"),
+        row.text("status"),
+        row.text("confidence"),
+        row.day("as_of"),
+        row.texts("sources"),
+        row.texts("links"),
+        row.texts("strengths"),
+        row.texts("weaknesses"),
+        row.flag("task"),
+        row.text("quantity"),
+        row.choice("verdict", VERDICTS),
+        row.day("verdict_on"),
+        row.text("evidence"),
+        _complexity(row.inner("complexity")),
+        tuple(_claim(claim) for claim in row.rows("claims")),
+        _span(span, row),
+        tuple(_box(box) for box in row.rows("boxes")),
+        tuple(_edge(edge) for edge in row.rows("edges")),
+    )
+    row.close()
+    return node
+
+
+def _complexity(row: TableReader | None) -> Complexity | None:
+    if row is None:
+        return None
+    complexity = Complexity(row.text("train"), row.text("step"), row.text("memory"))
+    row.close()
+    return complexity
+
+
+def _claim(row: TableReader) -> Claim:
+    claim = Claim(row.text("figure", required=True), row.text("condition"), row.text("source"), row.text("confidence"))
+    row.close()
+    return claim
+
+
+def _span(row: TableReader | None, node: TableReader) -> YearSpan | None:
+    probabilities = tuple(p for p in map(_probability, node.rows("probabilities")) if p)
+    if row is None:
+        return None
+    start = row.whole("from", required=True)
+    end = row.whole("to")
+    source, as_of = row.text("source"), row.day("as_of")
+    probabilities += tuple(p for p in map(_probability, row.rows("probabilities")) if p)
+    row.close()
+    if start is None:
+        return None
+    if end is not None and end < start:
+        row.wrong("to", f"found {end}; accepted: a year from {start} on")
+        end = None
+    return YearSpan(start, end, source, as_of, probabilities)
+
+
+def _probability(row: TableReader) -> Probability | None:
+    by, percent = row.whole("by", required=True), row.number("percent", 0, 100)
+    source, as_of, note = row.text("source"), row.day("as_of"), row.text("note")
+    row.close()
+    return None if by is None or percent is None else Probability(by, percent, source, as_of, note)
+
+
+def _box(row: TableReader) -> Box:
+    box = Box(row.text("id", required=True), row.text("name", required=True), row.whole("layer") or 0, row.text("node"))
+    row.close()
+    return box
+
+
+def _edge(row: TableReader) -> Edge:
+    edge = Edge(row.text("from", required=True), row.text("to", required=True), row.flag("added"))
+    row.close()
+    return edge
+
+
+def _rooted(nodes: dict[str, Node], file: str, problems: list[Problem]) -> tuple[Node, ...]:
+    """Every node under a root: a missing parent, or a circle of parents, makes the node a root."""
+    rooted: list[Node] = []
+    for node in nodes.values():
+        if node.parent and not _reaches_root(node, nodes):
+            problems.append(Problem(file, f"{node.id}.parent", f"{node.parent!r} leads to no root; accepted: the id of a node"))
+            node = replace(node, parent="")
+            nodes = {**nodes, node.id: node}
+        rooted.append(node)
+    return tuple(rooted)
+
+
+def _reaches_root(node: Node, nodes: Mapping[str, Node]) -> bool:
+    seen = {node.id}
+    while node.parent:
+        if node.parent not in nodes or node.parent in seen:
+            return False
+        node = nodes[node.parent]
+        seen.add(node.id)
+    return True

@@ -1,0 +1,175 @@
+"""What a person wants changed in the milestones, stated by what is on the screen."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from itertools import chain, count
+from types import MappingProxyType
+from typing import Any
+
+from tui.core.fields import BY_KEY, CONFIDENCE, NUMBERS, check, parse, shown
+from tui.core.milestones import EMPTY, Dataset, Milestone, slug
+from tui.core.problems import InvalidValue
+from tui.core.units import ReleaseDate
+
+LABELS = ("confidence", "sources", "low", "high")
+"""Tables of a record that say more about a field, each with field keys for keys."""
+NEEDED = ("name", "released")
+
+
+@dataclass(frozen=True)
+class Change:
+    """One edit of one milestone, not tied to any state of the file."""
+
+    kind: str
+    """One of `set`, `add`, `remove`, `put back`."""
+    id: str
+    name: str
+    """Name of the milestone, for messages."""
+    key: str = ""
+    """Field key, or a label's key such as `sources.released`; empty when the whole record is meant."""
+    value: Any = None
+    """The new value of `set`; None makes it unknown."""
+    table: Mapping[str, Any] = field(default_factory=lambda: EMPTY)
+    """The record of `add`, as it stands in a file."""
+
+    def __str__(self) -> str:
+        what = f" of {self.name}" if self.key else self.name
+        return f"{self.kind} {self.key}{what}"
+
+
+def set_value(milestone: Milestone, key: str, given: Any) -> Change:
+    """Gives a field (or a label of one, as in `sources.released`) another value, from typed text or as a value.
+
+    Raises:
+        InvalidValue: if the field does not accept it.
+    """
+    return Change("set", milestone.id, milestone.name, key, accepted(key, given))
+
+
+def add(dataset: Dataset, given: Mapping[str, Any]) -> Change:
+    """Adds a milestone of the user's own, from field key to typed text or value; a name is needed.
+
+    Raises:
+        InvalidValue: if there is no name or a field does not accept its value.
+    """
+    values = {key: accepted(key, value) for key, value in given.items()}
+    if not values.get("name"):
+        raise InvalidValue("a milestone needs a name")
+    name = values["name"]
+    known = (milestone.id for milestone in (*dataset.milestones, *dataset.removed))
+    return _adding(free_id(slug(name), known), values, EMPTY)
+
+
+def duplicate(dataset: Dataset, milestone: Milestone) -> Change:
+    """Adds a copy of a milestone under a name of its own, with all that is known of it."""
+    names = {other.name for other in dataset}
+    name = next(text for text in _copy_names(milestone.name) if text not in names)
+    known = (other.id for other in (*dataset.milestones, *dataset.removed))
+    labels = {label: getattr(milestone, label) for label in LABELS}
+    return _adding(free_id(slug(name), known), {**milestone.values, "name": name}, labels)
+
+
+def remove(milestone: Milestone) -> Change:
+    """Takes a milestone out: a shipped one is listed as removed, one of the user's own leaves the file."""
+    return Change("remove", milestone.id, milestone.name)
+
+
+def put_back(milestone: Milestone, key: str = "") -> Change:
+    """Goes back to what is shipped: of one field, or of the whole record, a removed one included."""
+    return Change("put back", milestone.id, milestone.name, key)
+
+
+def free_id(wanted: str, taken: Iterable[str]) -> str:
+    """The id itself, or with the first number behind it that makes it new."""
+    known = set(taken)
+    candidates = chain((wanted,), (f"{wanted}-{number}" for number in count(2)))
+    return next(text for text in candidates if text not in known)
+
+
+def accepted(key: str, given: Any) -> Any:
+    """Typed text or a value as the field's value; None where it is unknown.
+
+    Raises:
+        InvalidValue: if the field does not accept it.
+    """
+    label, _, labelled = key.partition(".")
+    if label in LABELS and labelled in BY_KEY:
+        return _label(label, labelled, given)
+    if key not in BY_KEY:
+        raise InvalidValue(f"{shown(key)} is not a field; known: {', '.join(BY_KEY)}")
+    if given is None and key in NEEDED:
+        raise InvalidValue(f"{BY_KEY[key].title} can't be empty")
+    if given is None or isinstance(given, ReleaseDate) and key == "released":
+        return given
+    return sound(parse(key, given) if isinstance(given, str) else check(key, given))
+
+
+def _label(label: str, key: str, given: Any) -> Any:
+    if given is None or isinstance(given, str) and not given.strip():
+        return None
+    if label in ("low", "high"):
+        if BY_KEY[key] not in NUMBERS:
+            raise InvalidValue(f"{key} has no range; accepted: a numeric field")
+        return accepted(key, given)
+    if not isinstance(given, str) or label == "confidence" and given.strip() not in CONFIDENCE:
+        raise InvalidValue(f"found {shown(given)}; accepted: {', '.join(CONFIDENCE) if label == 'confidence' else 'text'}")
+    return sound(given.strip())
+
+
+def sound(value: Any) -> Any:
+    """Passes a value that a file can hold.
+
+    Raises:
+        InvalidValue: for text with half a surrogate pair, which no UTF-8 file holds.
+    """
+    if isinstance(value, str) and any("\ud800" <= letter <= "\udfff" for letter in value):
+        raise InvalidValue(f"{shown(value)} holds half a character; accepted: text without it")
+    return value
+
+
+def raw_values(key: str, value: Any) -> dict[tuple[str, ...], Any]:
+    """A field's value as it stands in a record: path to TOML value, None where the key is absent."""
+    if key == "released":
+        precise = value is None or value.precision == "day"
+        return {
+            ("released",): value and value.day,
+            ("date_precision",): None if precise else value.precision,
+        }
+    if isinstance(value, float) and value.is_integer() and abs(value) < 1e15:
+        value = int(value)
+    return {tuple(key.split(".")): value}
+
+
+def put(table: Mapping[str, Any], path: tuple[str, ...], value: Any) -> dict[str, Any]:
+    """The table with another value at a path; None takes it out, and a table that it leaves empty.
+
+    Raises:
+        InvalidValue: if the path leads through something that is no table.
+    """
+    first, rest = path[0], path[1:]
+    if rest:
+        inner = table.get(first, {})
+        if not isinstance(inner, Mapping):
+            raise InvalidValue(f"{first}: found {shown(inner)}; accepted: a table")
+        value = put(inner, rest, value) or None if first in table or value is not None else None
+    if value is None:
+        return {key: kept for key, kept in table.items() if key != first}
+    return {**table, first: value}
+
+
+def _adding(milestone_id: str, values: Mapping[str, Any], labels: Mapping[str, Mapping[str, Any]]) -> Change:
+    table: dict[str, Any] = {"id": milestone_id}
+    keys = [key for key in BY_KEY if values.get(key) is not None]
+    pairs = [(key, values[key]) for key in keys]
+    pairs += [(f"{label}.{key}", value) for label, found in labels.items() for key, value in found.items()]
+    for key, value in pairs:
+        for path, raw in raw_values(key, value).items():
+            table = put(table, path, raw)
+    return Change("add", milestone_id, values["name"], table=MappingProxyType(table))
+
+
+def _copy_names(name: str) -> Iterable[str]:
+    yield f"{name} (copy)"
+    yield from (f"{name} (copy {number})" for number in count(2))

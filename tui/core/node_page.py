@@ -1,0 +1,153 @@
+"""The page that shows one catalog node with everything that is known of it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from tui.core.catalog import Claim, Library, Node
+from tui.core.document import Page, Paragraph, Span, heading, link, page, para, prose
+from tui.core.milestones import Dataset
+
+GOOD_VERDICTS = ("exceeded", "came true", "largely", "mostly")
+CONFIDENCE_MEANING = {
+    "sourced": "traced to its source",
+    "derived": "computed from sourced figures",
+    "vendor": "the maker's own claim",
+    "single": "one secondary source",
+    "memory": "general knowledge, no source seen",
+}
+
+
+def node_page(node: Node, library: Library, dataset: Dataset) -> Page:
+    """A page with the facets that the node has, its links and the nodes that link to it."""
+    return page((
+        *_head(node, library),
+        *prose(node.text),
+        *_verdict(node),
+        *_span(node),
+        *_complexity(node),
+        *_points("Strengths", node.strengths, "+"),
+        *_points("Weaknesses", node.weaknesses, "-"),
+        *_claims(node.claims),
+        *_boxes(node),
+        *_links("Inside", tuple(child.id for child in _children(node, library)), library, dataset),
+        *_links("See also", node.links, library, dataset),
+        *_links("Linked from", tuple(n.id for n in library.cited_by.get(node.id, ())), library, dataset),
+        *_sources(node),
+    ))
+
+
+def _head(node: Node, library: Library) -> Iterator[Paragraph]:
+    yield para(Span(node.name, "title"))
+    path = _path(node, library)
+    if path:
+        yield para(Span(path, "dim"))
+    facts = [node.status, f"as of {node.as_of}" if node.as_of else "", CONFIDENCE_MEANING.get(node.confidence, node.confidence)]
+    if any(facts):
+        yield para(Span("; ".join(fact for fact in facts if fact), "dim"))
+    if node.aliases:
+        yield para(Span("also: " + ", ".join(node.aliases), "dim"))
+    yield para("")
+
+
+def _path(node: Node, library: Library) -> str:
+    if node.id not in library.by_node:
+        return ""
+    catalog, _ = library.by_node[node.id]
+    return " / ".join((catalog.title, *(n.name for n in catalog.ancestors(node.id))))
+
+
+def _children(node: Node, library: Library) -> tuple[Node, ...]:
+    found = library.by_node.get(node.id)
+    return found[0].children.get(node.id, ()) if found else ()
+
+
+def _verdict(node: Node) -> Iterator[Paragraph]:
+    if not node.verdict:
+        return
+    style = "good" if node.verdict in GOOD_VERDICTS else "bad" if node.verdict == "not reached" else "warn"
+    yield from heading("Verdict")
+    yield para(Span(node.verdict, style), Span(f"  on {node.verdict_on}" if node.verdict_on else "", "dim"), indent=2)
+    yield from prose(node.evidence, indent=2)
+    if node.quantity:
+        yield link(f"The measured trend of {node.quantity}", f"trend:{node.quantity}")
+
+
+def _span(node: Node) -> Iterator[Paragraph]:
+    if node.span is None:
+        return
+    yield from heading("Expected")
+    yield para(str(node.span), Span(f"  forecast of {node.span.as_of}" if node.span.as_of else "", "dim"), indent=2)
+    for chance in node.span.probabilities:
+        when = f"  forecast of {chance.as_of}" if chance.as_of else ""
+        yield para(f"{chance.percent:g}% by {chance.by}", Span(f"  {chance.note}{when}  {chance.source}", "dim"), indent=2, hanging=2)
+
+
+def _complexity(node: Node) -> Iterator[Paragraph]:
+    cost = node.complexity
+    if cost is None:
+        return
+    yield from heading("Cost of one layer")
+    for name, value in (("training", cost.train), ("one step of decoding", cost.step), ("memory while decoding", cost.memory)):
+        if value:
+            yield para(f"{name:22}", Span(value, "strong"), indent=2, hanging=22)
+    yield para(Span("N length, d width, s state", "dim"), indent=2)
+
+
+def _points(title: str, points: tuple[str, ...], mark: str) -> Iterator[Paragraph]:
+    if points:
+        yield from heading(title)
+    for point in points:
+        yield para(f"{mark} {point}", indent=2, hanging=2)
+
+
+def _claims(claims: tuple[Claim, ...]) -> Iterator[Paragraph]:
+    if claims:
+        yield from heading("Figures")
+    for claim in claims:
+        yield para(Span(claim.figure, "strong"), *([f"  {claim.condition}"] if claim.condition else []), indent=2, hanging=2)
+        origin = "; ".join(part for part in (claim.source, CONFIDENCE_MEANING.get(claim.confidence, claim.confidence)) if part)
+        if origin:
+            yield para(Span(origin, "dim"), indent=4)
+
+
+def _boxes(node: Node) -> Iterator[Paragraph]:
+    if not node.boxes:
+        return
+    yield from heading("Diagram")
+    names = {box.id: box.name for box in node.boxes}
+    for layer in sorted({box.layer for box in node.boxes}):
+        for box in (b for b in node.boxes if b.layer == layer):
+            ends = [names.get(e.end, e.end) + (" (added)" if e.added else "") for e in node.edges if e.start == box.id]
+            arrow = f" -> {', '.join(ends)}" if ends else ""
+            yield para(Span(f"[{box.name}]", "link" if box.node else "strong"), arrow, target=box.node, indent=2 + 2 * layer, hanging=4)
+
+
+def _links(title: str, targets: tuple[str, ...], library: Library, dataset: Dataset) -> Iterator[Paragraph]:
+    if targets:
+        yield from heading(title)
+    for target in targets:
+        name = name_of(target, library, dataset)
+        if name:
+            yield link(name, target)
+        else:
+            yield para(Span(f"{target} (not in this data)", "dim"), indent=2)
+
+
+def name_of(target: str, library: Library, dataset: Dataset) -> str:
+    """The name of what a link leads to; empty if it leads nowhere."""
+    kind, colon, name = target.partition(":")
+    if not colon:
+        found = library.by_node.get(target)
+        return found[1].name if found else ""
+    milestone = dataset.by_id.get(name) if kind == "milestone" else None
+    if milestone is None:
+        return ""
+    return f"{milestone.name} ({milestone.released})" if milestone.released else milestone.name
+
+
+def _sources(node: Node) -> Iterator[Paragraph]:
+    if node.sources:
+        yield from heading("Sources")
+    for source in node.sources:
+        yield para(source, indent=2)

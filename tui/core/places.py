@@ -1,0 +1,22 @@
+"""Addresses inside the dashboard: what a link, the palette and the history of Esc point at."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Place:
+    """A spot in a section: `milestone:gpt-4`, `node:arch.retnet`, `trend:cost`, `section:overview`."""
+
+    kind: str
+    name: str
+
+    def __str__(self) -> str:
+        return f"{self.kind}:{self.name}"
+
+
+def read_place(text: str) -> Place:
+    """Reads an address; a bare name is a catalog node, since that is how catalogs link to each other."""
+    kind, colon, name = text.partition(":")
+    return Place(kind, name) if colon else Place("node", text)

@@ -1,0 +1,199 @@
+"""The language that picks milestones: `org:openai open:yes year>=2022 params>70B -family:gpt`.
+
+Words stand side by side and all must hold. A word is free text, `field:value`, `field:value,value`
+(any of them), or a field with =, !=, >, >=, <, <= and a number or a date as it is typed in the table.
+A minus or `not:` in front turns a word round; quotes keep blanks together.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from tui.core import fields
+from tui.core.fields import BY_KEY, CONFIDENCE, Field
+from tui.core.milestones import Milestone
+from tui.core.problems import InvalidValue
+from tui.core.units import ReleaseDate
+
+Test = Callable[[Milestone], bool]
+
+NAMES = {
+    "name": "name", "org": "organization", "organization": "organization", "country": "country",
+    "family": "family", "access": "access", "license": "license", "note": "note", "basis": "cost_basis",
+    "released": "released", "date": "released", "year": "released",
+    "params": "parameters_b", "parameters": "parameters_b", "active": "active_parameters_b",
+    "context": "context_tokens", "output": "max_output_tokens", "compute": "training_compute_flop",
+    "flop": "training_compute_flop", "tokens": "training_tokens_b", "cost": "training_cost_musd",
+    "mmlu": "scores.mmlu", "eci": "scores.eci", "arena": "scores.arena_text",
+}
+"""Word of the language to field key."""
+FLAGS = ("open", "theirs", "conf", "has", "id")
+_WORD = re.compile(r'-?(?:not:)?(?:[^\s"]|"[^"]*"?)+')
+_TERM = re.compile(r"(?P<name>[a-z_]+)(?P<sign>>=|<=|!=|[:=><])(?P<value>.*)", re.IGNORECASE | re.DOTALL)
+
+
+class InvalidQuery(ValueError):
+    """A query that can't be understood; `start` and `end` bound the word at fault."""
+
+    def __init__(self, message: str, start: int, end: int) -> None:
+        super().__init__(message)
+        self.start = start
+        self.end = end
+
+
+@dataclass(frozen=True)
+class Query:
+    """A subset of milestones, by the text that names it."""
+
+    text: str = ""
+    tests: tuple[Test, ...] = ()
+
+    def accepts(self, milestone: Milestone) -> bool:
+        """Whether every word holds for a milestone."""
+        return all(test(milestone) for test in self.tests)
+
+    def pick(self, milestones: Iterable[Milestone]) -> tuple[Milestone, ...]:
+        """The milestones for which every word holds, in their order."""
+        return tuple(m for m in milestones if self.accepts(m))
+
+
+def read_query(text: str) -> Query:
+    """Reads a query.
+
+    Raises:
+        InvalidQuery: pointing at the word that is no part of the language.
+    """
+    tests: list[Test] = []
+    for found in _WORD.finditer(text):
+        try:
+            tests.append(_test(found[0]))
+        except InvalidValue as reason:
+            raise InvalidQuery(str(reason), found.start(), found.end()) from None
+    return Query(text.strip(), tuple(tests))
+
+
+def _test(word: str) -> Test:
+    if len(word) > 1 and word[0] == "-" or word.startswith("not:"):
+        inner = _test(word[1:] if word[0] == "-" else word[4:])
+        return lambda milestone: not inner(milestone)
+    term = _TERM.fullmatch(word.replace('"', ""))
+    if not term or '"' in word.partition(":")[0]:
+        return _free(word.replace('"', ""))
+    name, sign, value = term["name"].lower(), term["sign"], term["value"]
+    if name in FLAGS:
+        return _flag(name, sign, value)
+    if name not in NAMES:
+        known = ", ".join((*NAMES, *FLAGS))
+        raise InvalidValue(f"{name!r} is not a field; known: {known}")
+    if not value:
+        raise InvalidValue(f"{word!r} has no value; accepted: {name}{sign}VALUE")
+    if name == "year":
+        return _compare(sign, value, lambda m: m.released and m.released.day.year, _year)
+    field = BY_KEY[NAMES[name]]
+    if field.kind == "date":
+        return _dates(sign, value)
+    if field.is_number:
+        return _compare("=" if sign == ":" else sign, value, lambda m: m.get(field.key), field.parse)
+    return _texts(field, sign, value)
+
+
+def _free(word: str) -> Test:
+    wanted = word.lower()
+    keys = ("name", "organization", "country", "family", "access", "license", "note")
+    return lambda m: wanted in m.id or any(wanted in str(m.get(key) or "").lower() for key in keys)
+
+
+def _texts(field: Field, sign: str, value: str) -> Test:
+    if sign not in (":", "=", "!="):
+        raise InvalidValue(f"{field.title} is text; accepted: {field.key}:part or {field.key}=whole")
+    wanted = [part.lower() for part in value.split(",") if part]
+
+    def holds(m: Milestone) -> bool:
+        found = str(m.get(field.key) or "").lower()
+        if sign == ":":
+            return any(part in found for part in wanted)
+        return (found in wanted) == (sign == "=")
+
+    return holds
+
+
+def _compare(sign: str, value: str, get: Callable[[Milestone], Any], parse: Callable[[str], Any]) -> Test:
+    if sign in (":", "=", "!="):
+        wanted = {parse(part) for part in value.split(",") if part}
+        if sign == "!=":
+            return lambda m: get(m) is not None and get(m) not in wanted
+        return lambda m: get(m) in wanted
+    bound = parse(value)
+    order = _ORDERS[sign]
+    return lambda m: get(m) is not None and order(get(m), bound)
+
+
+_ORDERS: dict[str, Callable[[Any, Any], bool]] = {
+    ">": lambda a, b: a > b,
+    ">=": lambda a, b: a >= b,
+    "<": lambda a, b: a < b,
+    "<=": lambda a, b: a <= b,
+}
+
+
+def _year(text: str) -> int:
+    if not text.isdecimal():
+        raise InvalidValue(f"{text!r} is not a year; accepted: 2022")
+    return int(text)
+
+
+def _dates(sign: str, value: str) -> Test:
+    """Compares dates that may be known to the month or the year only: `released:2024` is any day of it."""
+    wanted = fields.parse("released", value)
+
+    def holds(released: ReleaseDate) -> bool:
+        inside = wanted.day <= released.day <= wanted.last
+        return {
+            ":": inside, "=": inside, "!=": not inside,
+            ">": released.day > wanted.last, ">=": released.day >= wanted.day,
+            "<": released.last < wanted.day, "<=": released.last <= wanted.last,
+        }[sign]
+
+    return lambda m: m.released is not None and holds(m.released)
+
+
+def _flag(name: str, sign: str, value: str) -> Test:
+    if name == "conf":
+        return _confidence(sign, value)
+    if sign not in (":", "="):
+        raise InvalidValue(f"{name}{sign} is not understood; accepted: {name}:VALUE")
+    if name == "id":
+        wanted = {part.lower() for part in value.split(",")}
+        return lambda m: m.id in wanted
+    if name == "has":
+        key = NAMES.get(value.lower())
+        if key is None:
+            raise InvalidValue(f"has:{value} names no field; known: {', '.join(NAMES)}")
+        return lambda m: m.get(key) is not None
+    yes = _yes(name, value)
+    if name == "open":
+        return lambda m: m.get("access") is not None and (m.get("access") == "open-weights") == yes
+    return lambda m: bool(m.theirs or m.origin == "user") == yes
+
+
+def _yes(name: str, value: str) -> bool:
+    if value.lower() not in ("yes", "no"):
+        raise InvalidValue(f"{name}:{value} is not understood; accepted: {name}:yes, {name}:no")
+    return value.lower() == "yes"
+
+
+def _confidence(sign: str, value: str) -> Test:
+    """`conf>=estimated` keeps milestones of which no number is less sure than estimated."""
+    if value.lower() not in CONFIDENCE:
+        raise InvalidValue(f"conf{sign}{value} is not understood; accepted: {', '.join(CONFIDENCE)}")
+    sure = {word: rank for rank, word in enumerate(reversed(CONFIDENCE))}
+    bound = sure[value.lower()]
+    if sign in (":", "="):
+        return lambda m: value.lower() in m.confidence.values()
+    if sign == "!=":
+        return lambda m: value.lower() not in m.confidence.values()
+    order = _ORDERS[sign]
+    return lambda m: bool(m.confidence) and order(min(sure[word] for word in m.confidence.values()), bound)

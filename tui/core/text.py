@@ -1,0 +1,75 @@
+"""The one door from data to screen: what a terminal would act on is made visible, what is too long is cut."""
+
+from __future__ import annotations
+
+import unicodedata
+
+LONGEST_LINE = 2_000
+"""Characters of one text from data that are shown; the stored value stays whole."""
+
+_HIDDEN = {"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"}
+_MOST_MARKS = 2
+
+
+def one_line(text: str, limit: int = LONGEST_LINE) -> str:
+    """The text as one line that no terminal acts on: line ends become blanks, controls become visible escapes."""
+    cut = text if len(text) <= limit else text[: limit - 3] + "..."
+    if cut.isascii() and cut.isprintable():
+        return cut
+    return _plain(" ".join(cut.split("\n")))
+
+
+def many_lines(text: str, limit: int = 20_000) -> str:
+    """As `one_line`, with line ends kept."""
+    cut = text if len(text) <= limit else text[: limit - 3] + "..."
+    return "\n".join(_plain(line) for line in cut.replace("\r\n", "\n").split("\n"))
+
+
+def _plain(line: str) -> str:
+    shown: list[str] = []
+    marks = 0
+    for character in line:
+        category = unicodedata.category(character)
+        marks = marks + 1 if category in ("Mn", "Me") else 0
+        if character == "\t":
+            shown.append(" ")
+        elif category in _HIDDEN or marks > _MOST_MARKS or (marks and not shown):
+            shown.append(escape_of(character))
+        else:
+            shown.append(character)
+    return "".join(shown)
+
+
+def escape_of(character: str) -> str:
+    """The visible escape of one character: \\x1b, \\u202e."""
+    code = ord(character)
+    return f"\\x{code:02x}" if code < 0x100 else f"\\u{code:04x}" if code < 0x10000 else f"\\U{code:08x}"
+
+
+def cell_width(text: str) -> int:
+    """Columns that a text takes in a terminal."""
+    if text.isascii():
+        return len(text)
+    return sum(_width(character) for character in text)
+
+
+def fit(text: str, width: int) -> str:
+    """The text cut or filled with blanks to exactly so many columns; a cut ends in two dots."""
+    if cell_width(text) <= width:
+        return text + " " * (width - cell_width(text))
+    if width <= 2:
+        return "." * width
+    kept, used = [], 0
+    for character in text:
+        used += _width(character)
+        if used > width - 2:
+            break
+        kept.append(character)
+    head = "".join(kept)
+    return head + "." * (width - cell_width(head))
+
+
+def _width(character: str) -> int:
+    if unicodedata.combining(character) or unicodedata.category(character) in ("Mn", "Me"):
+        return 0
+    return 2 if unicodedata.east_asian_width(character) in "WF" else 1

@@ -1,0 +1,130 @@
+"""A catalog as a tree: names only, walked with arrows or hjkl."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+
+from rich.style import Style
+from rich.text import Text
+from textual.binding import Binding
+from textual.widgets import Tree
+from textual.widgets.tree import TreeNode
+
+from tui.core.text import one_line
+
+Branches = Mapping[str, tuple[tuple[str, str], ...]]
+"""Parent id (empty for the roots) to (id, label) of its children."""
+
+
+class CatalogTree(Tree[str]):
+    """The nodes of a catalog; the data of each tree node is the id."""
+
+    DEFAULT_CSS = """
+    CatalogTree {
+        width: 1fr; height: 1fr; background: transparent; padding: 0;
+        border-left: solid $surface-lighten-1;
+        overflow-x: hidden;
+        scrollbar-size-vertical: 1;
+        &:focus { border-left: solid $accent; background-tint: transparent 0%; }
+        & > .tree--cursor, &:focus > .tree--cursor { background: transparent; color: $foreground; text-style: reverse; }
+        & > .tree--highlight-line { background: transparent; }
+    }
+    """
+    BINDINGS = [
+        Binding("down,j", "cursor_down", "Down", show=False),
+        Binding("up,k", "cursor_up", "Up", show=False),
+        Binding("right,l", "inward", "Open branch", show=False),
+        Binding("left,h", "outward", "Close branch", show=False),
+        Binding("space", "toggle_node", "Open or close"),
+        Binding("home,g", "scroll_home", "Top", show=False),
+        Binding("end,G", "scroll_end", "Bottom", show=False),
+        Binding("plus", "all(True)", "Open all", show=False),
+        Binding("minus", "all(False)", "Close all", show=False),
+    ]
+    ICON_NODE = "> "
+    ICON_NODE_EXPANDED = "v "
+
+    def __init__(self, id: str | None = None) -> None:
+        super().__init__("", id=id)
+        self.show_root = False
+        self.guide_depth = 2
+        self.show_guides = False
+        self.auto_expand = False
+        self._by_id: dict[str, TreeNode[str]] = {}
+
+    def fill(self, branches: Branches, expanded: Collection[str] | None) -> None:
+        """Shows branches anew; `expanded` are the ids that stand open, None for all of them."""
+        chosen = self.chosen
+        self.clear()
+        self._by_id = {}
+        self._grow(self.root, "", branches, expanded)
+        self.root.expand()
+        self.choose(chosen if chosen in self._by_id else next(iter(self._by_id), ""))
+
+    def _grow(self, above: TreeNode[str], parent: str, branches: Branches, expanded: Collection[str] | None) -> None:
+        for node_id, label in branches.get(parent, ()):
+            open_ = expanded is None or node_id in expanded
+            node = above.add(Text(one_line(label)), data=node_id, expand=open_, allow_expand=node_id in branches)
+            self._by_id[node_id] = node
+            self._grow(node, node_id, branches, expanded)
+
+    @property
+    def chosen(self) -> str:
+        """Id under the cursor; empty if there is none."""
+        return self.cursor_node.data or "" if self.cursor_node else ""
+
+    @property
+    def copy_text(self) -> str:
+        """What the copy key takes: the label under the cursor."""
+        return str(self.cursor_node.label) if self.cursor_node else ""
+
+    @property
+    def expanded_ids(self) -> frozenset[str]:
+        """Ids of the branches that stand open."""
+        return frozenset(node_id for node_id, node in self._by_id.items() if node.is_expanded)
+
+    def choose(self, node_id: str) -> bool:
+        """Moves the cursor to an id, with its branches opened; false if it is not in the tree."""
+        node = self._by_id.get(node_id)
+        if node is None:
+            return False
+        above = node.parent
+        while above:
+            above.expand()
+            above = above.parent
+        self.call_later(self.move_cursor, node)
+        return True
+
+    def render_label(self, node: TreeNode[str], base_style: Style, style: Style) -> Text:
+        """The sign of a branch and the label."""
+        sign = (self.ICON_NODE_EXPANDED if node.is_expanded else self.ICON_NODE) if node.allow_expand else "  "
+        return Text.assemble((sign, base_style), (str(node.label), style), end="")
+
+    def action_inward(self) -> None:
+        """Opens a closed branch; goes to the first child of an open one."""
+        node = self.cursor_node
+        if node and node.allow_expand and node.is_collapsed:
+            node.expand()
+        elif node and node.children:
+            self.move_cursor(node.children[0])
+
+    def action_outward(self) -> None:
+        """Closes an open branch; goes to the parent of a closed one."""
+        node = self.cursor_node
+        if node and node.allow_expand and node.is_expanded:
+            node.collapse()
+        elif node and node.parent and node.parent is not self.root:
+            self.move_cursor(node.parent)
+
+    def action_all(self, is_open: bool) -> None:
+        """Opens or closes every branch."""
+        for node in self.root.children:
+            node.expand_all() if is_open else node.collapse_all()
+
+    def action_scroll_home(self) -> None:
+        """Goes to the first line."""
+        self.cursor_line = 0
+
+    def action_scroll_end(self) -> None:
+        """Goes to the last line."""
+        self.cursor_line = self.last_line

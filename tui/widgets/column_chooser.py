@@ -1,0 +1,108 @@
+"""The list in which columns of the table are shown and hidden."""
+
+from __future__ import annotations
+
+from rich.segment import Segment
+from rich.style import Style
+from textual import events
+from textual.app import ComposeResult
+from textual.binding import Binding
+from textual.geometry import Size
+from textual.reactive import reactive
+from textual.screen import ModalScreen
+from textual.scroll_view import ScrollView
+from textual.strip import Strip
+
+from tui.core.fields import BY_KEY
+
+
+class Checklist(ScrollView, can_focus=True):
+    """Lines that are ticked with Space: [x] and [ ], so that no colour is needed to tell them apart."""
+
+    DEFAULT_CSS = """
+    Checklist {
+        height: auto; scrollbar-size-vertical: 1; overflow-x: hidden;
+        & > .checklist--cursor { text-style: reverse; }
+    }
+    """
+    COMPONENT_CLASSES = {"checklist--cursor"}
+    BINDINGS = [
+        Binding("down,j", "move(1)", "Down", show=False),
+        Binding("up,k", "move(-1)", "Up", show=False),
+        Binding("space", "tick", "Show or hide"),
+    ]
+
+    cursor: reactive[int] = reactive(0)
+    ticked: reactive[frozenset[str]] = reactive(frozenset[str]())
+
+    def __init__(self, entries: tuple[tuple[str, str], ...], ticked: frozenset[str]) -> None:
+        """Takes (key, label) of each line."""
+        super().__init__()
+        self._entries = entries
+        self.set_reactive(Checklist.ticked, ticked)
+        self.virtual_size = Size(40, len(entries))
+
+    def render_line(self, y: int) -> Strip:
+        """One line of the window."""
+        width = self.scrollable_content_region.width
+        number = y + self.scroll_offset.y
+        if number >= len(self._entries):
+            return Strip.blank(width, self.rich_style)
+        key, label = self._entries[number]
+        style = self.get_component_rich_style("checklist--cursor", partial=True) if number == self.cursor else Style()
+        text = f" [{'x' if key in self.ticked else ' '}] {label}"
+        return Strip([Segment(text, style)]).adjust_cell_length(width, self.rich_style).apply_style(self.rich_style)
+
+    def watch_cursor(self, cursor: int) -> None:
+        """Keeps the cursor in view."""
+        top, height = self.scroll_offset.y, max(1, self.scrollable_content_region.height)
+        if not top <= cursor < top + height:
+            self.scroll_to(0, cursor - (height - 1 if cursor > top else 0), animate=False)
+
+    def action_move(self, step: int) -> None:
+        """Moves the cursor."""
+        self.cursor = max(0, min(len(self._entries) - 1, self.cursor + step))
+
+    def action_tick(self) -> None:
+        """Ticks or unticks the line under the cursor."""
+        self.ticked = self.ticked ^ {self._entries[self.cursor][0]}
+
+    def on_click(self, event: events.Click) -> None:
+        """Ticks the line that was clicked."""
+        offset = event.get_content_offset(self)
+        if offset is not None and offset.y + self.scroll_offset.y < len(self._entries):
+            self.cursor = offset.y + self.scroll_offset.y
+            self.action_tick()
+
+
+class ColumnChooser(ModalScreen[tuple[str, ...] | None]):
+    """Space shows or hides a column, Enter takes the choice, Esc leaves it as it was."""
+
+    DEFAULT_CSS = """
+    ColumnChooser {
+        align: center middle;
+        & > Checklist { width: 56; max-width: 100%; max-height: 90%; border: solid $accent; background: $surface; }
+    }
+    """
+    BINDINGS = [
+        Binding("enter", "take", "Take"),
+        Binding("escape,q,c", "dismiss(None)", "Leave"),
+    ]
+
+    def __init__(self, keys: tuple[str, ...], shown: tuple[str, ...]) -> None:
+        super().__init__()
+        self._keys = tuple(key for key in keys if key != "name")
+        self._shown = shown
+
+    def compose(self) -> ComposeResult:
+        """One line a column."""
+        entries = tuple((key, f"{BY_KEY[key].title:14}{BY_KEY[key].unit}") for key in self._keys)
+        chooser = Checklist(entries, frozenset(self._shown))
+        chooser.border_title = "Columns: Space shows or hides, Enter takes"
+        yield chooser
+
+    def action_take(self) -> None:
+        """Takes the choice: columns that were shown keep their order, new ones follow."""
+        chosen = self.query_one(Checklist).ticked
+        kept = [key for key in self._shown if key in chosen and key != "name"]
+        self.dismiss((*kept, *(key for key in self._keys if key in chosen and key not in kept)))

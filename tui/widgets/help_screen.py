@@ -1,0 +1,75 @@
+"""Help made from the bindings that are live where it was asked for."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from textual.app import ComposeResult
+from textual.binding import ActiveBinding, Binding
+from textual.screen import ModalScreen
+
+from tui.core.document import Page, Paragraph, Span, heading, page, para
+from tui.core.problems import Problem
+from tui.widgets.key_bar import key_name
+from tui.widgets.reader import Reader
+
+_KEYS_WIDTH = 18
+
+
+class HelpScreen(ModalScreen[None]):
+    """A page over the dashboard, closed by Esc, q, F1 or ?."""
+
+    DEFAULT_CSS = """
+    HelpScreen {
+        align: center middle;
+        & > Reader { width: 76; max-width: 100%; height: 90%; border: solid $accent; background: $surface; }
+    }
+    """
+    BINDINGS = [Binding("escape,q,f1,question_mark", "app.pop_screen", "Close")]
+
+    def __init__(self, title: str, shown: Page) -> None:
+        super().__init__()
+        self._title = title
+        self._page = shown
+
+    def compose(self) -> ComposeResult:
+        """The page."""
+        yield Reader()
+
+    def on_mount(self) -> None:
+        """Shows the page."""
+        reader = self.query_one(Reader)
+        reader.border_title = self._title
+        reader.show_page(self._page)
+        reader.focus()
+
+
+def message_page(problems: Iterable[Problem], messages: Iterable[str]) -> Page:
+    """Every problem in full, then every message of the session, the last one first."""
+    wrong = tuple(para(Span(str(problem), "bad"), indent=2, hanging=2) for problem in problems)
+    said = tuple(para(message, indent=2, hanging=2) for message in reversed(tuple(messages)))
+    none = (para("none", indent=2),)
+    return page((*heading("What could not be read"), *(wrong or none), *heading("Messages, last one first"), *(said or none)))
+
+
+def help_page(bindings: Iterable[ActiveBinding]) -> Page:
+    """All live keys: those of the focused part first, then those of the section, then those everywhere."""
+    groups: dict[str, dict[tuple[str, str], list[str]]] = {}
+    for active in bindings:
+        binding = active.binding
+        if binding.description and not binding.system:
+            group = groups.setdefault(type(active.node).__name__, {})
+            group.setdefault((binding.action, binding.description), []).append(key_name(binding.key))
+    return page(line for name, group in groups.items() for line in _group(name, group))
+
+
+def _group(name: str, group: dict[tuple[str, str], list[str]]) -> Iterable[Paragraph]:
+    yield from heading(_words(name))
+    for (_, description), keys in group.items():
+        yield para(Span(f"{'  '.join(keys):{_KEYS_WIDTH}}", "strong"), description, indent=2, hanging=_KEYS_WIDTH)
+
+
+def _words(class_name: str) -> str:
+    """ "MilestoneTable" as "Milestone table"."""
+    spaced = "".join(f" {c.lower()}" if c.isupper() else c for c in class_name).strip()
+    return {"milepost app": "Everywhere", "screen": "Everywhere"}.get(spaced, spaced.capitalize())

@@ -1,0 +1,79 @@
+"""What every section of the dashboard is: data comes down as reactives, messages go up."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from textual.containers import Container
+from textual.message import Message
+from textual.reactive import reactive
+
+from tui.core.catalog import Library
+from tui.core.milestones import Dataset
+from tui.core.overlay import Change
+from tui.core.places import Place
+
+
+class Pane(Container):
+    """The content of one section."""
+
+    DEFAULT_CSS = """
+    Pane { height: 1fr; width: 1fr; }
+    """
+
+    dataset: reactive[Dataset] = reactive(Dataset, init=False)
+    library: reactive[Library] = reactive(Library, init=False)
+
+    @dataclass
+    class Opened(Message):
+        """The person wants to see another place."""
+
+        place: Place
+
+    @dataclass
+    class Edited(Message):
+        """The person has made a valid change; the owner of the data saves it."""
+
+        change: Change
+        refuse: Callable[[str], None]
+        """Takes the reason if the change can't be saved."""
+
+    @dataclass
+    class Said(Message):
+        """Something the person should read."""
+
+        text: str
+        wrong: bool = False
+
+    def show(self, place: Place) -> None:
+        """Brings a place of this section to the cursor."""
+
+    def here(self, section_id: str) -> Place:
+        """The place that Esc comes back to."""
+        return Place("section", section_id)
+
+    def enter(self) -> None:
+        """Puts the focus where work in this section begins."""
+        for widget in self.query("*"):
+            if widget.focusable and widget.display:
+                widget.focus(scroll_visible=False)
+                return
+
+    def step_back(self) -> bool:
+        """Closes what is open inside the section; false if nothing was."""
+        return False
+
+
+@dataclass(frozen=True)
+class Section:
+    """One entry of the sidebar."""
+
+    key: str
+    """Digit that opens it."""
+    id: str
+    title: str
+    make: Callable[[], Pane]
+    """Makes the pane when the section is first opened."""
+    kinds: tuple[str, ...] = ()
+    """Kinds of place that it shows (see `tui.core.places`)."""

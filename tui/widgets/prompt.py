@@ -1,0 +1,19 @@
+"""One-line inputs that do not blink, and that open only when they are asked for."""
+
+from __future__ import annotations
+
+from textual.binding import Binding
+from textual.widgets import Input
+
+
+class Prompt(Input):
+    """An input of one line without a border."""
+
+    DEFAULT_CSS = """
+    Prompt, Prompt:focus { border: none; height: 1; padding: 0; background: $boost; }
+    """
+    BINDINGS = [Binding("enter", "submit", "Take")]
+
+    def __init__(self, value: str = "", placeholder: str = "", id: str | None = None) -> None:
+        super().__init__(value, placeholder, id=id, select_on_focus=False)
+        self.cursor_blink = False

@@ -1,0 +1,187 @@
+"""A page of text that is scrolled by key and whose links are followed by key."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from rich.segment import Segment
+from rich.style import Style
+from textual import events
+from textual.binding import Binding
+from textual.geometry import Size
+from textual.message import Message
+from textual.reactive import reactive
+from textual.scroll_view import ScrollView
+from textual.strip import Strip
+
+from tui.core.document import STYLES, Line, Page
+from tui.core.places import Place, read_place
+
+
+class Reader(ScrollView, can_focus=True):
+    """Shows a page; down and up go from link to link where one is in view, and scroll elsewhere."""
+
+    DEFAULT_CSS = """
+    Reader {
+        width: 1fr; height: 1fr; padding: 0 1; overflow-x: hidden;
+        border-left: solid $surface-lighten-1;
+        scrollbar-size-vertical: 1;
+        &:focus { border-left: solid $accent; }
+        & > .reader--title { text-style: bold; color: $accent; }
+        & > .reader--heading { text-style: bold; color: $secondary; }
+        & > .reader--dim { color: $foreground-muted; }
+        & > .reader--link { color: $primary; }
+        & > .reader--good { color: $success; }
+        & > .reader--warn { color: $warning; }
+        & > .reader--bad { color: $error; }
+        & > .reader--strong { text-style: bold; }
+        & > .reader--cursor { text-style: reverse; }
+    }
+    """
+    COMPONENT_CLASSES = {f"reader--{name}" for name in (*STYLES, "cursor")}
+    BINDINGS = [
+        Binding("down,j", "down", "Down", show=False),
+        Binding("up,k", "up", "Up", show=False),
+        Binding("pagedown,space,ctrl+f", "page(1)", "Page down", show=False),
+        Binding("pageup,ctrl+b", "page(-1)", "Page up", show=False),
+        Binding("home,g", "top", "Top", show=False),
+        Binding("end,G", "bottom", "Bottom", show=False),
+        Binding("enter", "open", "Open link"),
+    ]
+
+    page: reactive[Page] = reactive(Page)
+    cursor: reactive[int] = reactive(0)
+    """Position of the selected link among the links of the page."""
+
+    @dataclass
+    class Followed(Message):
+        """A link was opened."""
+
+        place: Place
+
+    def __init__(self, name: str | None = None, id: str | None = None) -> None:
+        super().__init__(name=name, id=id)
+        self._lines: tuple[Line, ...] = ()
+
+    @property
+    def copy_text(self) -> str:
+        """What the copy key takes: the whole page as plain text."""
+        return self.page.text
+
+    def watch_page(self, old: Page, new: Page) -> None:
+        """Wraps a new page; the cursor stays on the same target if it is still there."""
+        target = old.targets[self.cursor] if self.cursor < len(old.targets) else ""
+        self.set_reactive(Reader.cursor, new.targets.index(target) if target in new.targets else 0)
+        self._wrap()
+
+    def show_page(self, new: Page) -> None:
+        """Shows another page from its top."""
+        self.page = new
+        self.cursor = 0
+        self.scroll_to(0, 0, animate=False)
+
+    def on_resize(self, event: events.Resize) -> None:
+        """Wraps the page to the new width."""
+        self._wrap()
+
+    def _wrap(self) -> None:
+        width = self.scrollable_content_region.width
+        self._lines = self.page.lines(width) if width else ()
+        self.virtual_size = Size(width, len(self._lines))
+        self.refresh()
+
+    def render_line(self, y: int) -> Strip:
+        """One line of the window."""
+        width = self.scrollable_content_region.width
+        number = y + self.scroll_offset.y
+        if number >= len(self._lines):
+            return Strip.blank(width, self.rich_style)
+        line = self._lines[number]
+        chosen = line.link is not None and line.link == self.cursor and self.has_focus
+        segments = [Segment(span.text, self._style(span.style, chosen)) for span in line.spans]
+        return Strip(segments).adjust_cell_length(width, self.rich_style).apply_style(self.rich_style)
+
+    def _style(self, name: str, chosen: bool) -> Style:
+        style = self.get_component_rich_style(f"reader--{name}", partial=True) if name else Style()
+        if chosen:
+            style += self.get_component_rich_style("reader--cursor", partial=True)
+        return style
+
+    def watch_cursor(self, old: int, new: int) -> None:
+        """Repaints the two links that change."""
+        for link in (old, new):
+            first, last = self._span_of(link)
+            if first >= 0:
+                self.refresh_lines(first, last - first + 1)
+
+    def on_focus(self) -> None:
+        """Shows the link cursor."""
+        self.watch_cursor(self.cursor, self.cursor)
+
+    def on_blur(self) -> None:
+        """Hides the link cursor."""
+        self.watch_cursor(self.cursor, self.cursor)
+
+    def _span_of(self, link: int) -> tuple[int, int]:
+        numbers = [i for i, line in enumerate(self._lines) if line.link == link]
+        return (numbers[0], numbers[-1]) if numbers else (-1, -1)
+
+    @property
+    def _window(self) -> tuple[int, int]:
+        top = self.scroll_offset.y
+        return top, top + self.scrollable_content_region.height - 1
+
+    def action_down(self) -> None:
+        """Goes to the next link if it is in view, else scrolls."""
+        self._step(1)
+
+    def action_up(self) -> None:
+        """Goes to the previous link if it is in view, else scrolls."""
+        self._step(-1)
+
+    def _step(self, direction: int) -> None:
+        top, bottom = self._window
+        shown = [link for link in range(len(self.page.targets)) if top <= self._span_of(link)[0] <= bottom]
+        if self.cursor in shown:
+            wanted = [link for link in shown if (link - self.cursor) * direction > 0]
+        else:
+            wanted = shown
+        if wanted:
+            self.cursor = wanted[0] if direction > 0 else wanted[-1]
+        else:
+            self.scroll_to(0, self.scroll_offset.y + direction, animate=False)
+
+    def action_page(self, direction: int) -> None:
+        """Scrolls a window's height, and takes the cursor along."""
+        height = max(1, self.scrollable_content_region.height - 1)
+        self.scroll_to(0, self.scroll_offset.y + direction * height, animate=False)
+        self._take_cursor_along()
+
+    def action_top(self) -> None:
+        """Goes to the first line and link."""
+        self.scroll_to(0, 0, animate=False)
+        self.cursor = 0
+
+    def action_bottom(self) -> None:
+        """Goes to the last line and link."""
+        self.scroll_to(0, self.max_scroll_y, animate=False)
+        self.cursor = max(0, len(self.page.targets) - 1)
+
+    def _take_cursor_along(self) -> None:
+        top, bottom = self._window
+        shown = [link for link in range(len(self.page.targets)) if top <= self._span_of(link)[0] <= bottom]
+        if shown and self.cursor not in shown:
+            self.cursor = shown[0]
+
+    def action_open(self) -> None:
+        """Follows the selected link."""
+        if self.cursor < len(self.page.targets):
+            self.post_message(self.Followed(read_place(self.page.targets[self.cursor])))
+
+    def on_click(self, event: events.Click) -> None:
+        """Follows the link that was clicked."""
+        offset = event.get_content_offset(self)
+        number = -1 if offset is None else offset.y + self.scroll_offset.y
+        if 0 <= number < len(self._lines) and self._lines[number].link is not None:
+            self.cursor = self._lines[number].link
+            self.action_open()

@@ -1,0 +1,84 @@
+"""The sections, each with the digit that opens it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from rich.segment import Segment
+from rich.style import Style
+from textual import events
+from textual.binding import Binding
+from textual.message import Message
+from textual.reactive import reactive
+from textual.strip import Strip
+from textual.widget import Widget
+
+from tui.core.text import fit
+
+
+class Sidebar(Widget, can_focus=True):
+    """A list of sections; the one that is open is marked."""
+
+    DEFAULT_CSS = """
+    Sidebar {
+        width: 18; height: 1fr; padding: 0; border-left: solid $surface-lighten-1;
+        &:focus { border-left: solid $accent; }
+        & > .sidebar--open { text-style: bold; color: $accent; }
+        & > .sidebar--cursor { text-style: reverse; }
+    }
+    .-narrow Sidebar { display: none; }
+    """
+    COMPONENT_CLASSES = {"sidebar--open", "sidebar--cursor"}
+    BINDINGS = [
+        Binding("down,j", "move(1)", "Down", show=False),
+        Binding("up,k", "move(-1)", "Up", show=False),
+        Binding("enter,right,l", "open", "Open section"),
+    ]
+
+    current: reactive[str] = reactive("")
+    """Id of the section that is open."""
+    cursor: reactive[int] = reactive(0)
+
+    @dataclass
+    class Chosen(Message):
+        """The person wants a section."""
+
+        section_id: str
+
+    def __init__(self, entries: tuple[tuple[str, str, str], ...]) -> None:
+        """Takes (key, id, title) of each section."""
+        super().__init__()
+        self._entries = entries
+
+    def watch_current(self, current: str) -> None:
+        """Puts the cursor on the section that was opened."""
+        ids = [section_id for _, section_id, _ in self._entries]
+        self.cursor = ids.index(current) if current in ids else 0
+
+    def render_line(self, y: int) -> Strip:
+        """One section a line."""
+        width = self.content_size.width
+        if y >= len(self._entries):
+            return Strip.blank(width, self.rich_style)
+        key, section_id, title = self._entries[y]
+        style = Style()
+        if section_id == self.current:
+            style += self.get_component_rich_style("sidebar--open", partial=True)
+        if self.has_focus and y == self.cursor:
+            style += self.get_component_rich_style("sidebar--cursor", partial=True)
+        return Strip([Segment(fit(f" {key} {title}", width), style)]).apply_style(self.rich_style)
+
+    def action_move(self, step: int) -> None:
+        """Moves the cursor."""
+        self.cursor = max(0, min(len(self._entries) - 1, self.cursor + step))
+
+    def action_open(self) -> None:
+        """Asks for the section under the cursor."""
+        self.post_message(self.Chosen(self._entries[self.cursor][1]))
+
+    def on_click(self, event: events.Click) -> None:
+        """Asks for the section that was clicked."""
+        offset = event.get_content_offset(self)
+        if offset is not None and offset.y < len(self._entries):
+            self.cursor = offset.y
+            self.action_open()

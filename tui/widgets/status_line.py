@@ -1,0 +1,52 @@
+"""The line that says what happened last, and whose data is shown."""
+
+from __future__ import annotations
+
+from rich.segment import Segment
+from rich.style import Style
+from textual.reactive import reactive
+from textual.strip import Strip
+from textual.widget import Widget
+
+from tui.core.text import cell_width, fit, one_line
+
+
+class StatusLine(Widget):
+    """One message at a time; all of them stay in `messages` to be read again."""
+
+    DEFAULT_CSS = """
+    StatusLine {
+        height: 1; color: $foreground-muted;
+        & > .status--wrong { color: $error; }
+        & > .status--said { color: $foreground; }
+    }
+    """
+    COMPONENT_CLASSES = {"status--wrong", "status--said"}
+
+    said: reactive[tuple[str, bool]] = reactive(("", False))
+    """The message, and whether it tells of something wrong."""
+    source: reactive[str] = reactive("")
+    """The file that is shown, and how many edits it holds."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.messages: list[str] = []
+
+    def say(self, text: str, wrong: bool = False) -> None:
+        """Shows a message until the next one."""
+        plain = one_line(text)
+        if plain:
+            self.messages.append(plain)
+        self.said = (plain, wrong)
+
+    def render_line(self, y: int) -> Strip:
+        """The message to the left, the file to the right."""
+        width = self.content_size.width
+        text, wrong = self.said
+        source = one_line(self.source)
+        room = width - (cell_width(source) + 2 if len(source) < width // 2 else 0)
+        style = self.get_component_rich_style("status--wrong" if wrong else "status--said", partial=True)
+        segments = [Segment(fit(" " + text, room), style)]
+        if room < width:
+            segments.append(Segment(" " + source + " ", Style()))
+        return Strip(segments).adjust_cell_length(width, self.rich_style).apply_style(self.rich_style)
