@@ -79,10 +79,11 @@ def para(*parts: str | Span, target: str = "", indent: int = 0, hanging: int = 0
 
 def prose(text: str, indent: int = 0, style: str = "") -> Iterator[Paragraph]:
     """Paragraphs of a text in which a blank line separates them and a single line end is a blank."""
-    for block in many_lines(text).split("\n\n"):
-        joined = " ".join(block.split())
-        if joined:
-            yield para(Span(joined, style), indent=indent)
+    blocks = (" ".join(block.split()) for block in many_lines(text).split("\n\n"))
+    for number, block in enumerate(block for block in blocks if block):
+        if number:
+            yield para("")
+        yield para(Span(block, style), indent=indent)
 
 
 def heading(text: str) -> tuple[Paragraph, Paragraph]:

@@ -95,9 +95,9 @@ def _apply_to_record(overlay: Overlay, step: Step) -> Overlay:
             return _without(overlay, step.id)
         return overlay if entry else _appended(overlay, step.after)
     if entry is None:
-        # A record with nothing in it stands for a shipped one without edits: only a guard can be met there.
+        # Only a guard, or a step that takes out what is gone already, can be met without a record.
         _changed({}, step)
-        if step.before is None and not step.after:
+        if step.after is None or step.after is False:
             return overlay
         raise Conflict(step, None)
     changed = Entry(_changed(entry.table, step))
@@ -208,8 +208,7 @@ def _unset(change: Change, table: Mapping[str, Any], unknown: bool) -> Step:
 
 def _hosted(milestone_id: str, overlay: Overlay, entry: Entry | None, steps: Steps) -> Steps:
     """The steps with the record made where there is none, and taken out where nothing is left in it."""
-    if entry is None:
-        steps = (Step("host", milestone_id, before=False, after=True), *steps)
+    steps = (Step("host", milestone_id, before=entry is not None, after=True), *steps)
     after = apply(overlay, steps).entry(milestone_id)
     if after and set(after.table) == {"id"}:
         steps = (*steps, Step("host", milestone_id, before=True, after=False))

@@ -145,7 +145,7 @@ class QuizPane(Pane):
         question = self.question
         if question is None:
             return
-        page = question_page(question, self._given.get(question.id), self.library)
+        page = question_page(question, self._given.get(question.id), self.library, self.dataset)
         reader = self.query_one(Reader)
         if page != reader.page:
             reader.show_page(page)

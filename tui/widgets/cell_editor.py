@@ -65,13 +65,14 @@ class CellEditor(Vertical):
 
     def open(self, region: Region, room: Region, field: Field, text: str) -> None:
         """Opens over a region of a room with the text of the cell."""
-        width = min(max(region.width, NARROWEST, min(len(text) + 2, room.width)), room.width)
+        width = min(max(region.width, NARROWEST, len(text) + 2), room.width)
         x = min(region.x, max(0, room.width - width))
         self.styles.offset = (x, region.y)
         self.styles.width = room.width - x
         prompt = self.query_one(Prompt)
         prompt.styles.width = width
         prompt.value = text
+        prompt.placeholder = ""
         prompt.action_end()
         self._before, self._warned = text, False
         self._say("")
@@ -86,6 +87,10 @@ class CellEditor(Vertical):
         """Keeps the text and says why it was not taken."""
         self._say(reason)
         self.query_one(Prompt).focus(scroll_visible=False)
+
+    def hint(self, text: str) -> None:
+        """Says what is asked for."""
+        self.query_one(Prompt).placeholder = text
 
     def _say(self, reason: str) -> None:
         label = self.query_one(".editor--reason", Static)
