@@ -5,9 +5,8 @@ from __future__ import annotations
 import argparse
 import sys
 from collections.abc import Sequence
-from pathlib import Path
 
-from tui import __version__, paths
+from tui import __version__
 
 LESSON = "lesson-2024"
 
@@ -18,7 +17,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
     if not (sys.stdin.isatty() and sys.stdout.isatty()):
         print("milepost: the dashboard needs a terminal; over ssh, ask for one with ssh -t", file=sys.stderr)
         return 2
-    return _open_dashboard(chosen.file)
+    # Textual is loaded only when a dashboard is opened: it is most of the start-up time.
+    from tui.opening import make_app
+
+    app = make_app(chosen.file)
+    app.run()
+    return app.return_code or 0
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -30,21 +34,3 @@ def _parser() -> argparse.ArgumentParser:
     )
     parser.add_argument("--version", action="version", version=f"milepost {__version__}")
     return parser
-
-
-def _open_dashboard(file: str | None) -> int:
-    # Textual is loaded only when a dashboard is opened: it is most of the start-up time.
-    from tui.opening import make_app
-
-    app = make_app(*_sources(file))
-    app.run()
-    return app.return_code or 0
-
-
-def _sources(file: str | None) -> tuple[Path, Path]:
-    """The user's file and the shipped file under it."""
-    if file is None:
-        return paths.user_file(), paths.shipped("milestones.toml")
-    if file == LESSON:
-        return paths.user_file(f"{LESSON}.toml"), paths.shipped(f"{LESSON}.toml")
-    return Path(file), paths.shipped("milestones.toml")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from types import MappingProxyType
@@ -14,9 +14,8 @@ from tui.core.fields import BY_KEY, shown
 from tui.core.milestones import EMPTY, Dataset, Milestone, read_milestone, sort_key
 from tui.core.problems import InvalidValue, Problem
 
-__all__ = [
-    "Change", "Entry", "Overlay", "add", "duplicate", "merge", "put_back", "read_overlay", "remove", "set_value", "standing",
-]  # fmt: skip
+__all__ = ["Change", "add", "duplicate", "put_back", "remove", "set_value"]
+__all__ += ["Entry", "Overlay", "merge", "read_overlay", "standing"]
 
 RECORDS = "milestone"
 """Name of the tables that hold records."""
@@ -31,7 +30,7 @@ class Entry:
 
     table: Mapping[str, Any]
 
-    @property
+    @cached_property
     def id(self) -> str | None:
         """Its id; None if it has no usable one."""
         found = self.table.get("id")
@@ -45,7 +44,7 @@ class Entry:
             InvalidValue: if it has no usable id.
         """
         milestone, wrong = read_milestone(self.table, "user")
-        return milestone, tuple(wrong)
+        return replace(milestone, theirs=frozenset(milestone.values)), tuple(wrong)
 
     @cached_property
     def unset(self) -> tuple[frozenset[str], tuple[str, ...]]:
@@ -54,7 +53,8 @@ class Entry:
         if not isinstance(found, list):
             return frozenset(), (f"unset: found {shown(found)}; accepted: a list of field keys",)
         known = frozenset(key for key in found if isinstance(key, str) and key in BY_KEY)
-        return known, tuple(f"unset: found {shown(key)}; accepted: a field key" for key in found if not isinstance(key, str) or key not in known)
+        wrong = (key for key in found if not isinstance(key, str) or key not in known)
+        return known, tuple(f"unset: found {shown(key)}; accepted: a field key" for key in wrong)
 
 
 @dataclass(frozen=True)
@@ -94,7 +94,8 @@ class Overlay:
             InvalidValue: if several records have it.
         """
         if self.times.get(milestone_id, 0) > 1:
-            raise InvalidValue(f"id {shown(milestone_id)} stands in {self.times[milestone_id]} records; accepted: one record for each id")
+            times = self.times[milestone_id]
+            raise InvalidValue(f"id {shown(milestone_id)} stands in {times} records; accepted: one record for each id")
         return next((entry for entry in self.entries if entry.id == milestone_id), None)
 
     @property
@@ -130,8 +131,11 @@ def _header_problems(header: Mapping[str, Any], file: str) -> Iterable[Problem]:
         yield Problem(file, "removed", f"found {shown(removed)}; accepted: a list of ids")
 
 
-def merge(shipped: Iterable[Milestone], overlay: Overlay) -> Dataset:
-    """Lays the user's file over the shipped milestones, field by field; wrong values are left out and reported."""
+def merge(shipped: Iterable[Milestone], overlay: Overlay, lines: Sequence[int] = ()) -> Dataset:
+    """Lays the user's file over the shipped milestones, field by field; wrong values are left out and reported.
+
+    `lines` are the lines that the records begin on, for the reports.
+    """
     base = {m.id: m for m in shipped} if overlay.extends == "shipped" else {}
     problems = list(overlay.problems)
     problems += [
@@ -142,9 +146,10 @@ def merge(shipped: Iterable[Milestone], overlay: Overlay) -> Dataset:
     own: list[Milestone] = []
     seen: Counter[str] = Counter()
     for number, entry in enumerate(overlay.entries, 1):
-        wrong = _lay(entry, base, own, seen)
-        place = f"{RECORDS} {number}" + (f" ({entry.id})" if entry.id else "")
-        problems += [Problem(overlay.file, place, message) for message in wrong]
+        for message in _lay(entry, base, own, seen):
+            line = f"line {lines[number - 1]}, " if lines else ""
+            which = f" ({entry.id})" if entry.id else ""
+            problems.append(Problem(overlay.file, f"{line}{RECORDS} {number}{which}", message))
     removed = frozenset(overlay.removed)
     kept = [m for m in base.values() if m.id not in removed]
     out = tuple(m for m in base.values() if m.id in removed)
@@ -174,8 +179,7 @@ _NEEDED = {"name": "text", "released": "a date such as 2026-11-02"}
 
 def _own(milestone: Milestone, again: int) -> Milestone:
     # A second record of the same id is shown under a handle that no file has, so that it can't be edited by mistake.
-    identity = milestone.id if again == 1 else f"{milestone.id}#{again}"
-    return replace(milestone, id=identity, theirs=frozenset(milestone.values))
+    return milestone if again == 1 else replace(milestone, id=f"{milestone.id}#{again}")
 
 
 def _over(shipped: Milestone, theirs: Milestone, unset: frozenset[str]) -> Milestone:

@@ -14,7 +14,7 @@ from typing import Any
 
 from tui.core import fields
 from tui.core.fields import BY_KEY, CONFIDENCE, Field
-from tui.core.milestones import Milestone
+from tui.core.milestones import Milestone, sort_key
 from tui.core.problems import InvalidValue
 from tui.core.units import ReleaseDate
 
@@ -101,9 +101,37 @@ def _test(word: str) -> Test:
 
 
 def _free(word: str) -> Test:
-    wanted = word.lower()
+    """Free text in any text of the record; in the name "gpt4" finds "GPT-4", too."""
+    wanted, squeezed = word.lower(), squeeze(word)
     keys = ("name", "organization", "country", "family", "access", "license", "note")
-    return lambda m: wanted in m.id or any(wanted in str(m.get(key) or "").lower() for key in keys)
+    return lambda m: (
+        any(wanted in str(m.get(key) or "").lower() for key in keys)
+        or wanted in m.id
+        or bool(squeezed) and squeezed in squeeze(m.name)
+    )
+
+
+def squeeze(text: str) -> str:
+    """The letters and digits of a text, in lower case."""
+    return "".join(c for c in text.lower() if c.isalnum())
+
+
+def closest(milestones: Iterable[Milestone], typed: str) -> Milestone | None:
+    """The milestone whose name is meant by a typed text: "gpt4" means GPT-4 before GPT-4.5 and GPT-4o.
+
+    A name that has the text as whole words comes first, then one that begins with it, then the oldest.
+    """
+    wanted = squeeze(typed)
+    if not wanted:
+        return None
+    named = [m for m in milestones if squeeze(m.name).startswith(wanted)]
+    return min(named, key=lambda m: (not _has_whole(m.name, wanted), sort_key(m)), default=None)
+
+
+def _has_whole(name: str, wanted: str) -> bool:
+    """Whether a name begins with the text and then ends or goes on with a blank."""
+    heads = (name[:end] for end in range(1, len(name) + 1) if end == len(name) or name[end] == " ")
+    return any(squeeze(head) == wanted for head in heads)
 
 
 def _texts(field: Field, sign: str, value: str) -> Test:

@@ -134,8 +134,9 @@ def _at(table: Mapping[str, Any], path: tuple[str, ...]) -> Any:
 
 
 def _same(found: Any, wanted: Any) -> bool:
-    # repr tells True from 1 and takes a NaN for itself.
-    return found is wanted or (found == wanted or repr(found) == repr(wanted)) and isinstance(found, bool) == isinstance(wanted, bool)
+    # repr takes a NaN for itself.
+    alike = found == wanted or repr(found) == repr(wanted)
+    return found is wanted or alike and isinstance(found, bool) == isinstance(wanted, bool)
 
 
 def _appended(overlay: Overlay, table: Mapping[str, Any]) -> Overlay:
@@ -159,6 +160,8 @@ def steps_of(change: Change, overlay: Overlay, shipped: Mapping[str, Milestone])
             raise InvalidValue(f"id {shown(change.id)} is taken; accepted: an id of its own")
         return (Step("record", change.id, after=change.table),)
     if entry is None and change.id not in base:
+        # A second record of an id is shown as "id#2"; this refuses with the reason.
+        overlay.entry(change.id.partition("#")[0])
         raise InvalidValue(f"{shown(change.id)} is not in the file; accepted: a milestone that the file or the shipped data holds")
     work = {"set": _setting, "remove": _removing, "put back": _putting_back}[change.kind]
     return work(change, overlay, entry, base.get(change.id))
@@ -225,7 +228,8 @@ def _putting_back(change: Change, overlay: Overlay, entry: Entry | None, shipped
             raise InvalidValue(f"{change.name} is as shipped")
         return (Step("record", change.id, before=entry.table),)
     table = entry.table if entry else EMPTY
-    keys = (change.key, *(f"{label}.{change.key}" for label in LABELS if _at(table, (label, *change.key.split("."))) is not None))
+    labels = (f"{label}.{change.key}" for label in LABELS)
+    keys = (change.key, *(key for key in labels if _at(table, tuple(key.split("."))) is not None))
     values = tuple(step for key in keys for step in _values(replace(change, key=key), table, None))
     steps = (*values, _unset(change, table, False))
     if all(step.before == step.after for step in steps):

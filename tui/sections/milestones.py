@@ -12,7 +12,7 @@ from tui.core.document import Page
 from tui.core.milestone_page import milestone_page
 from tui.core.milestones import Dataset
 from tui.core.places import Place
-from tui.core.query import InvalidQuery, Query, read_query
+from tui.core.query import InvalidQuery, Query, closest, read_query
 from tui.core.table import ALL_KEYS, SHOWN_AT_FIRST, columns, sort
 from tui.widgets.column_chooser import ColumnChooser
 from tui.widgets.filter_bar import FilterBar
@@ -43,6 +43,7 @@ class MilestonesPane(Pane):
         Binding("r", "removed", "Removed ones", show=False),
         Binding("d", "detail", "Detail", show=False),
         Binding("tab", "app.focus_next", "Other side", show=False),
+        Binding("f2", "edit", "Edit the first found", show=False),
     ]
 
     def __init__(self) -> None:
@@ -101,6 +102,8 @@ class MilestonesPane(Pane):
         """Brings a milestone to the cursor (`gpt-4` or `gpt-4#parameters_b`), or a subset into the table."""
         if place.kind == "subset":
             self.bar.open(place.name)
+            if not place.name:
+                return
         elif place.kind == "milestone":
             milestone_id, _, key = place.name.partition("#")
             if not self.table.choose(milestone_id, key):
@@ -154,6 +157,9 @@ class MilestonesPane(Pane):
             self.bar.remark(str(reason), wrong=True)
             return
         self._fill()
+        meant = closest(self.table.rows, event.text)
+        if meant:
+            self.table.choose(meant.id)
 
     @on(FilterBar.Accepted)
     def leave_filter(self) -> None:
@@ -163,6 +169,10 @@ class MilestonesPane(Pane):
     def action_filter(self) -> None:
         """Opens the filter."""
         self.bar.open()
+
+    def action_edit(self) -> None:
+        """Edits the cell under the table's cursor, also from the filter line."""
+        self.table.action_edit()
 
     def action_detail(self) -> None:
         """Shows or hides the page."""

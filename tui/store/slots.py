@@ -31,13 +31,25 @@ def differences(old: Mapping[str, Any], new: Mapping[str, Any]) -> Iterator[tupl
 
 def same(found: Any, wanted: Any) -> bool:
     """Whether two values mean the same in a file; a NaN is the same as itself, a boolean is no number."""
-    if isinstance(found, Mapping) and isinstance(wanted, Mapping):
-        return found.keys() == wanted.keys() and all(same(found[key], wanted[key]) for key in found)
-    if isinstance(found, list) and isinstance(wanted, list):
-        return len(found) == len(wanted) and all(map(same, found, wanted))
-    if isinstance(found, bool) != isinstance(wanted, bool):
+    # A stack of its own, since a file can nest its keys deeper than Python calls may go.
+    pairs = [(found, wanted)]
+    while pairs:
+        one, other = pairs.pop()
+        if one is other:
+            continue
+        if isinstance(one, Mapping) and isinstance(other, Mapping) and one.keys() == other.keys():
+            pairs += [(one[key], other[key]) for key in one]
+        elif isinstance(one, list) and isinstance(other, list) and len(one) == len(other):
+            pairs += zip(one, other)
+        elif isinstance(one, (Mapping, list)) or not _same_scalar(one, other):
+            return False
+    return True
+
+
+def _same_scalar(one: Any, other: Any) -> bool:
+    if isinstance(one, bool) != isinstance(other, bool):
         return False
-    return bool(found == wanted) or (found != found and wanted != wanted)
+    return bool(one == other) or (one != one and other != other)
 
 
 def at(table: Mapping[str, Any], path: Path) -> Any:

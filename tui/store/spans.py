@@ -53,7 +53,12 @@ def record_lines(text: str, name: str = "milestone") -> tuple[int, ...]:
     Raises:
         Unsupported: if the text is not understood.
     """
-    return tuple(line_of(text, record[0].start) for record in _records(blocks(text), name))
+    lines, line, counted = [], 1, 0
+    for record in _records(blocks(text), name):
+        line += text.count("\n", counted, record[0].start)
+        counted = record[0].start
+        lines.append(line)
+    return tuple(lines)
 
 
 def _spliced(text: str, parts: Iterable[Part]) -> str:

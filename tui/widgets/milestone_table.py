@@ -52,7 +52,7 @@ class MilestoneTable(ScrollView, can_focus=True):
     rows: reactive[tuple[Milestone, ...]] = reactive((), layout=False)
     fields: reactive[tuple[Field, ...]] = reactive(columns(SHOWN_AT_FIRST))
     order: reactive[Order] = reactive(Order())
-    cursor: reactive[tuple[int, int]] = reactive((0, 0))
+    cursor: reactive[tuple[int, int]] = reactive((0, SHOWN_AT_FIRST.index("parameters_b")))
     """Row and column of the cell cursor."""
 
     @dataclass

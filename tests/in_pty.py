@@ -1,0 +1,140 @@
+"""A program in a pseudo-terminal, and the screen that it has drawn there."""
+
+from __future__ import annotations
+
+import codecs
+import fcntl
+import os
+import pty
+import re
+import select
+import signal
+import struct
+import termios
+import time
+from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
+
+import pyte
+
+PATIENCE = 30.0
+"""Seconds after which something that has not appeared never will."""
+# Keyboard protocols and mode requests, which pyte would take for something else.
+_UNKNOWN_TO_PYTE = re.compile(r"\x1b\[(?:[<=>][0-9;]*[a-zA-Z]|\?[0-9;]*(?:\$p|u))")
+_UNFINISHED = re.compile(r"\x1b(?:\[[0-9;<=>?$]*)?\Z")
+_MODES = re.compile(rb"\x1b\[\?([0-9;]+)([hl])")
+
+
+class Terminal:
+    """Starts a program in a terminal of its own; presses keys in it and reads its screen."""
+
+    def __init__(
+        self, command: Sequence[str], folder: Path, environment: Mapping[str, str], columns: int = 80, rows: int = 24
+    ) -> None:
+        self.output = b""
+        self.status: int | None = None
+        """Exit status once it has ended; minus the signal, if one ended it."""
+        self._closed = False
+        self._screen = pyte.Screen(columns, rows)
+        self._stream = pyte.Stream(self._screen)
+        self._decode = codecs.getincrementaldecoder("utf-8")("replace").decode
+        self._waiting = ""
+        self.process, self._terminal = pty.fork()
+        if self.process == 0:
+            _become(command, folder, environment, columns, rows)
+
+    @property
+    def text(self) -> str:
+        """The screen, line by line."""
+        return "\n".join(self._screen.display)
+
+    def press(self, keys: str) -> None:
+        """Sends keys as the terminal would."""
+        os.write(self._terminal, keys.encode())
+
+    def resize(self, columns: int, rows: int) -> None:
+        """Changes the size of the window."""
+        self._screen.resize(rows, columns)
+        _set_size(self._terminal, columns, rows)
+
+    def wait_for(self, sought: str | Callable[[str], bool], patience: float = PATIENCE) -> None:
+        """Reads until the text is on the screen, or the screen is as asked.
+
+        Raises:
+            TimeoutError: it did not come in time, or the program ended before.
+        """
+        found = (lambda text: sought in text) if isinstance(sought, str) else sought
+        deadline = time.monotonic() + patience
+        while not found(self.text):
+            if not self._read(deadline):
+                raise TimeoutError(f"{sought!r} did not appear; the screen was:\n{self.text}")
+
+    def finish(self, patience: float = PATIENCE) -> int:
+        """Reads until the program has ended, and gives its exit status; minus the signal, if one ended it.
+
+        Raises:
+            TimeoutError: it did not end in time.
+        """
+        deadline = time.monotonic() + patience
+        while self._read(deadline):
+            pass
+        if time.monotonic() >= deadline:
+            raise TimeoutError(f"the program did not end; the screen was:\n{self.text}")
+        return self._reap()
+
+    def hang_up(self) -> None:
+        """Closes the window."""
+        if not self._closed:
+            self._closed = True
+            os.close(self._terminal)
+
+    def kill(self) -> None:
+        """Ends the program at once, if it still runs."""
+        if self.status is None:
+            os.kill(self.process, signal.SIGKILL)
+            self._reap()
+
+    def end(self) -> None:
+        """Ends the program and closes the window, whatever has become of them."""
+        self.kill()
+        self.hang_up()
+
+    def modes_left_on(self) -> set[int]:
+        """The private modes of the terminal that the program has set last: 25 is the cursor, 1049 the other screen."""
+        on: set[int] = set()
+        for numbers, letter in _MODES.findall(self.output):
+            modes = {int(number) for number in numbers.split(b";") if number}
+            on = on | modes if letter == b"h" else on - modes
+        return on
+
+    def _read(self, deadline: float) -> bool:
+        ready, _, _ = select.select([self._terminal], [], [], max(0.0, deadline - time.monotonic()))
+        try:
+            received = os.read(self._terminal, 65536) if ready else b""
+        except OSError:  # Linux says that the last program has left the terminal with an I/O error.
+            return False
+        self.output += received
+        text = self._waiting + self._decode(received)
+        unfinished = _UNFINISHED.search(text)
+        end = unfinished.start() if unfinished else len(text)
+        self._waiting = text[end:]
+        self._stream.feed(_UNKNOWN_TO_PYTE.sub("", text[:end]))
+        return bool(received)
+
+    def _reap(self) -> int:
+        _, ended = os.waitpid(self.process, 0)
+        self.status = os.waitstatus_to_exitcode(ended)
+        return self.status
+
+
+def _become(command: Sequence[str], folder: Path, environment: Mapping[str, str], columns: int, rows: int) -> None:
+    try:
+        _set_size(0, columns, rows)
+        os.chdir(folder)
+        os.execvpe(command[0], list(command), dict(environment))
+    finally:
+        os._exit(127)
+
+
+def _set_size(terminal: int, columns: int, rows: int) -> None:
+    fcntl.ioctl(terminal, termios.TIOCSWINSZ, struct.pack("HHHH", rows, columns, 0, 0))

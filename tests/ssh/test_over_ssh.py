@@ -1,0 +1,187 @@
+"""The dashboard over a real ssh connection: a private sshd on the loopback address, with keys made for the test."""
+
+from __future__ import annotations
+
+import getpass
+import os
+import select
+import shutil
+import signal
+import socket
+import subprocess
+import sys
+import tomllib
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+from in_pty import PATIENCE, Terminal
+
+ROOT = Path(__file__).resolve().parents[2]
+SSHD = shutil.which("sshd", path="/usr/sbin:/usr/local/sbin:" + os.environ.get("PATH", os.defpath))
+SSH = shutil.which("ssh")
+CURSOR = 25
+OWN_FILE = """\
+extends = "none"
+
+[[milestone]]
+id = "our-13b"
+name = "Our 13B"
+released = 2026-11-02
+parameters_b = 13
+"""
+
+pytestmark = [
+    pytest.mark.skipif(not (SSHD and SSH), reason="sshd and ssh are not installed (Debian: apt install openssh-server)"),
+    pytest.mark.skipif(os.geteuid() != 0, reason="sshd hands out terminals only when root starts it"),
+]
+
+
+@dataclass(frozen=True)
+class Server:
+    """A running sshd of the test's own, and what a client needs to reach it."""
+
+    port: int
+    client_key: Path
+
+    def command(self, remote: str) -> list[str]:
+        """The client's command line that runs something in a terminal at the other end."""
+        options = (
+            f"IdentityFile={self.client_key}", "IdentitiesOnly=yes", "BatchMode=yes", "LogLevel=ERROR",
+            "StrictHostKeyChecking=no", "UserKnownHostsFile=/dev/null",
+        )
+        flags = [word for option in options for word in ("-o", option)]
+        return [str(SSH), "-F", "/dev/null", "-tt", "-p", str(self.port), *flags, f"{getpass.getuser()}@127.0.0.1", remote]
+
+
+@pytest.fixture(scope="module")
+def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    """An sshd that lets in one key and ends with the module."""
+    folder = tmp_path_factory.mktemp("sshd")
+    for name in ("host", "client"):
+        subprocess.run(["ssh-keygen", "-q", "-t", "ed25519", "-N", "", "-f", str(folder / name)], check=True)
+    port = free_port()
+    settings = folder / "config"
+    settings.write_text(
+        f"ListenAddress 127.0.0.1\nPort {port}\nHostKey {folder}/host\nPidFile none\nAuthorizedKeysFile {folder}/client.pub\n"
+        "StrictModes no\nUsePAM no\nPermitRootLogin prohibit-password\nPasswordAuthentication no\n"
+    )
+    # sshd needs this folder to give up its rights in; Debian makes it only when it starts the service.
+    Path("/run/sshd").mkdir(mode=0o755, exist_ok=True)
+    with subprocess.Popen([str(SSHD), "-D", "-e", "-f", str(settings)], stderr=subprocess.PIPE, text=True) as sshd:
+        said = next((line for line in sshd.stderr or () if "listening" in line), "nothing")
+        try:
+            assert f"port {port}" in said
+            yield Server(port, folder / "client")
+        finally:
+            sshd.terminate()
+
+
+@dataclass(frozen=True)
+class Session:
+    """The dashboard at the other end of a connection."""
+
+    terminal: Terminal
+    pid_file: Path
+    own_file: Path
+
+    @property
+    def program(self) -> int:
+        """The process of the dashboard."""
+        return int(self.pid_file.read_text())
+
+    def names(self) -> list[str]:
+        """The names of the milestones in the user's file."""
+        return [record["name"] for record in tomllib.loads(self.own_file.read_text())["milestone"]]
+
+    def edit_name(self, added: str) -> None:
+        """Writes behind the name in the first cell of the table, and waits until it is saved."""
+        self.terminal.press("2")
+        self.terminal.wait_for("Our 13B")
+        self.terminal.press("\r")
+        self.terminal.press(added)
+        self.terminal.wait_for(added)
+        self.terminal.press("\r")
+        self.terminal.wait_for("Saved")
+
+
+@pytest.fixture
+def session(server: Server, home: Path, tmp_path: Path) -> Iterator[Session]:
+    """The dashboard over ssh, open on a file with one milestone."""
+    own_file = home / "milestones.toml"
+    own_file.write_text(OWN_FILE)
+    pid_file = tmp_path / "pid"
+    remote = f"echo $$ >{pid_file}; cd {ROOT} && MILEPOST_HOME={home} exec {sys.executable} -m tui"
+    terminal = Terminal(server.command(remote), tmp_path, os.environ)
+    try:
+        terminal.wait_for("Milestones")
+        yield Session(terminal, pid_file, own_file)
+    finally:
+        terminal.end()
+
+
+def free_port() -> int:
+    """A port of the loopback address that nobody listens on."""
+    with socket.socket() as listener:
+        listener.bind(("127.0.0.1", 0))
+        return listener.getsockname()[1]
+
+
+def has_ended(process: int) -> bool:
+    """Whether a process ends before patience does."""
+    try:
+        handle = os.pidfd_open(process)
+    except ProcessLookupError:
+        return True
+    try:
+        return bool(select.select([handle], [], [], PATIENCE)[0])
+    finally:
+        os.close(handle)
+
+
+def parent(process: int) -> int:
+    """The process that started a process: of the dashboard, the sshd of its connection."""
+    return int(Path(f"/proc/{process}/stat").read_text().rpartition(")")[2].split()[1])
+
+
+def window_closed(session: Session) -> None:
+    session.terminal.hang_up()
+
+
+def client_killed(session: Session) -> None:
+    session.terminal.kill()
+
+
+def server_killed(session: Session) -> None:
+    os.kill(parent(session.program), signal.SIGKILL)
+
+
+def test_it_answers_a_key(session: Session) -> None:
+    session.terminal.press("2")
+    session.terminal.wait_for("Our 13B")
+
+
+def test_an_edit_over_ssh_is_in_the_file(session: Session) -> None:
+    session.edit_name(" chat")
+    assert session.names() == ["Our 13B chat"]
+
+
+def test_it_draws_in_the_whole_of_a_window_made_larger(session: Session) -> None:
+    session.terminal.resize(120, 40)
+    session.terminal.wait_for(lambda text: any(line.strip() for line in text.splitlines()[24:]))
+
+
+def test_q_leaves_the_terminal_as_it_was(session: Session) -> None:
+    session.terminal.press("q")
+    assert session.terminal.finish() == 0
+    assert session.terminal.modes_left_on() == {CURSOR}
+
+
+@pytest.mark.parametrize("cut", [window_closed, client_killed, server_killed])
+def test_a_cut_connection_ends_the_program_and_loses_no_edit(cut: Callable[[Session], None], session: Session) -> None:
+    session.edit_name(" cut")
+    program = session.program
+    cut(session)
+    assert has_ended(program)
+    assert session.names() == ["Our 13B cut"]

@@ -1,0 +1,31 @@
+"""The dashboard put together: the data, the sections and the frame."""
+
+from __future__ import annotations
+
+from functools import partial
+from pathlib import Path
+
+from tui import paths
+from tui.app import MilepostApp
+from tui.sections import find_sections
+from tui.store.catalogs import find_catalogs, read_library
+from tui.store.shipped import read_shipped
+from tui.store.store import Store
+
+LESSON = "lesson-2024"
+
+
+def make_app(file: str | None) -> MilepostApp:
+    """The dashboard on the user's own file, on the rows of the course lesson, or on a file of their choice."""
+    catalogs = find_catalogs(paths.shipped("catalogs"))
+    sections = find_sections((c.key, c.id, c.title) for c in catalogs)
+    return MilepostApp(open_store(file), sections, partial(read_library, catalogs, paths.shipped("quiz.toml")))
+
+
+def open_store(file: str | None) -> Store:
+    """The store of a file; edits of the lesson go to a file of the user's, as those of the shipped data do."""
+    lesson = file == LESSON
+    shipped, _ = read_shipped(paths.shipped(f"{LESSON}.toml" if lesson else paths.USER_FILE))
+    if file is None or lesson:
+        return Store(paths.user_file(f"{LESSON}.toml" if lesson else paths.USER_FILE), shipped)
+    return Store(Path(file), shipped, extends="none")

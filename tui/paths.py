@@ -1,0 +1,37 @@
+"""Where things are: the data that comes with the program, the user's own file, and the state that is kept between runs."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import platformdirs
+
+APP = "milepost"
+HOME = "MILEPOST_HOME"
+"""Environment variable that names one folder for everything of the user's, in place of the platform's folders."""
+USER_FILE = "milestones.toml"
+_PACKAGE = Path(__file__).resolve().parent
+
+
+def shipped(name: str = "") -> Path:
+    """A file or folder of the data that comes with the program; the whole of it without a name."""
+    installed = _PACKAGE / "_data"
+    # Installed first: beside an installed package, a folder named data would be another package's.
+    return (installed if installed.is_dir() else _PACKAGE.parent / "data") / name
+
+
+def user_file(name: str = USER_FILE) -> Path:
+    """A file of the user's own edits, which need not exist yet."""
+    return (_home() or platformdirs.user_data_path(APP, appauthor=False)) / name
+
+
+def state(name: str = "") -> Path:
+    """A file of what the program remembers, such as quiz progress and tasks; the folder itself without a name."""
+    home = _home()
+    return (home / "state" if home else platformdirs.user_state_path(APP, appauthor=False)) / name
+
+
+def _home() -> Path | None:
+    named = os.environ.get(HOME)
+    return Path(named).expanduser().absolute() if named else None

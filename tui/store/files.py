@@ -1,0 +1,223 @@
+"""Files read and written whole: limits on what is read, a replacement that is never half done, a lock beside the file."""
+
+from __future__ import annotations
+
+import errno
+import fcntl
+import os
+import stat
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+
+LARGEST = 64_000_000
+"""Bytes that a file may have."""
+LOCK_SECONDS = 3.0
+SETTLE_SECONDS = 0.05
+"""Two equal reads this far apart are taken for a file that nobody is in the middle of writing."""
+_REASONS = {
+    errno.EACCES: "the folder or the file may not be written to by you",
+    errno.EPERM: "the folder or the file may not be written to by you",
+    errno.EROFS: "the disk is read-only",
+    errno.ENOSPC: "the disk is full",
+    errno.EDQUOT: "your share of the disk is used up",
+    errno.EFBIG: "the file would be too large for this disk",
+    errno.ELOOP: "its link leads to itself",
+    errno.ENAMETOOLONG: "its name is too long",
+    errno.ENOTDIR: "a part of its path is no folder",
+    errno.EISDIR: "it is a folder; accepted: a file",
+}
+
+
+class DiskError(Exception):
+    """A file that can't be read or written; says which and why."""
+
+    def __init__(self, path: Path, reason: str) -> None:
+        super().__init__(path, reason)
+        self.path = path
+        self.reason = reason
+
+    def __str__(self) -> str:
+        return f"{self.path.name}: {self.reason}"
+
+
+class ChangedMeanwhile(DiskError):
+    """The file changed between reading and replacing it; the file on disk is the other writer's."""
+
+
+@contextmanager
+def _plainly(path: Path, doing: str) -> Iterator[None]:
+    try:
+        yield
+    except OSError as error:
+        reason = _REASONS.get(error.errno or 0, error.strerror or str(error))
+        raise DiskError(path, f"could not be {doing}: {reason}") from error
+
+
+def read_bytes(path: Path, largest: int = LARGEST) -> bytes | None:
+    """The bytes of a file, None if there is no file.
+
+    Raises:
+        DiskError: if it is no plain file, too large, or can't be read.
+    """
+    with _plainly(path, "read"):
+        try:
+            # Without O_NONBLOCK, opening a pipe waits for somebody to write to it.
+            handle = os.open(path, os.O_RDONLY | os.O_NONBLOCK | os.O_CLOEXEC)
+        except FileNotFoundError:
+            return None
+        with open(handle, "rb") as file:
+            status = os.fstat(handle)
+            if not stat.S_ISREG(status.st_mode):
+                raise DiskError(path, f"found {_kind(status.st_mode)}; accepted: a plain file")
+            content = file.read(largest + 1)
+    if len(content) > largest:
+        raise DiskError(path, f"found more than {largest:,} bytes; accepted: up to {largest:,}")
+    return content
+
+
+def read_settled(path: Path, attempts: int = 20) -> bytes | None:
+    """The bytes of a file that somebody may be writing in place: read until two reads in a row agree.
+
+    Raises:
+        DiskError: if it can't be read, or does not come to rest.
+    """
+    last = read_bytes(path)
+    for _ in range(attempts):
+        time.sleep(SETTLE_SECONDS)
+        last, before = read_bytes(path), last
+        if last == before:
+            return last
+    raise DiskError(path, "is being written to by another program all the time; accepted: a file at rest")
+
+
+def _kind(mode: int) -> str:
+    kinds = ((stat.S_ISDIR, "a folder"), (stat.S_ISFIFO, "a pipe"), (stat.S_ISSOCK, "a socket"))
+    return next((name for is_kind, name in kinds if is_kind(mode)), "a device")
+
+
+_ANYTHING = b"anything"
+
+
+def write_atomic(path: Path, content: bytes, expected: bytes | None = _ANYTHING) -> None:
+    """Replaces a file: afterwards it holds the new content, or after an error what it held before.
+
+    A link is followed; mode, owner and attributes are kept. With `expected`, the file must hold that until the last moment.
+
+    Raises:
+        ChangedMeanwhile: if the file holds something other than `expected`.
+        DiskError: if it can't be written.
+    """
+    target = Path(os.path.realpath(path))
+    fresh = target.with_name(f".{target.name}.{os.getpid()}.new")
+    with _plainly(path, "saved"):
+        target.parent.mkdir(parents=True, exist_ok=True)
+        status = _status_for_writing(target)
+        try:
+            _write_whole(fresh, content, target, status)
+            if expected is not _ANYTHING and read_bytes(target) != expected:
+                raise ChangedMeanwhile(path, "was changed by another program during the save; nothing was saved")
+            os.replace(fresh, target)
+        except BaseException:
+            with suppress(OSError):
+                fresh.unlink()
+            raise
+        _sync_folder(target.parent)
+
+
+def _status_for_writing(target: Path) -> os.stat_result | None:
+    try:
+        status = target.stat()
+    except FileNotFoundError:
+        return None
+    if not stat.S_ISREG(status.st_mode):
+        raise DiskError(target, f"found {_kind(status.st_mode)}; accepted: a plain file")
+    # A replacement asks only the folder, so a file that was made read-only on purpose is asked here.
+    if not os.access(target, os.W_OK):
+        raise PermissionError(errno.EACCES, "read-only")
+    return status
+
+
+def _write_whole(fresh: Path, content: bytes, target: Path, status: os.stat_result | None) -> None:
+    with suppress(FileNotFoundError):
+        fresh.unlink()
+    handle = os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW | os.O_CLOEXEC, 0o666)
+    with open(handle, "wb") as file:
+        if status:
+            _keep_status(handle, target, status)
+        file.write(content)
+        file.flush()
+        os.fsync(handle)
+
+
+def _keep_status(handle: int, target: Path, status: os.stat_result) -> None:
+    # Another owner or attribute that can't be given back is no reason to lose the edit.
+    made = os.fstat(handle)
+    if (made.st_uid, made.st_gid) != (status.st_uid, status.st_gid):
+        with suppress(OSError):
+            os.fchown(handle, status.st_uid, status.st_gid)
+    if hasattr(os, "listxattr"):
+        with suppress(OSError):
+            for name in os.listxattr(target):
+                os.setxattr(handle, name, os.getxattr(target, name))
+    os.fchmod(handle, stat.S_IMODE(status.st_mode))
+
+
+def _sync_folder(folder: Path) -> None:
+    # The new content is in place already; some file systems refuse to sync a folder.
+    with suppress(OSError):
+        handle = os.open(folder, os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC)
+        try:
+            os.fsync(handle)
+        finally:
+            os.close(handle)
+
+
+@contextmanager
+def locked(path: Path, seconds: float = LOCK_SECONDS) -> Iterator[None]:
+    """Holds the lock of a file, against other threads and processes that ask for it.
+
+    The lock is a file of its own beside it: replacing the data file would leave others with a lock on the old one.
+
+    Raises:
+        DiskError: if somebody else holds it for that many seconds, or it can't be made.
+    """
+    target = Path(os.path.realpath(path))
+    with _plainly(path, "locked for saving"):
+        target.parent.mkdir(parents=True, exist_ok=True)
+        handle = os.open(
+            target.with_name(f".{target.name}.lock"), os.O_RDWR | os.O_CREAT | os.O_NOFOLLOW | os.O_CLOEXEC, 0o666
+        )
+    try:
+        with _plainly(path, "locked for saving"):
+            _wait_for_lock(handle, path, time.monotonic() + seconds)
+            os.ftruncate(handle, 0)
+            os.pwrite(handle, f"process {os.getpid()} on {os.uname().nodename}\n".encode(), 0)
+            _sweep(target)
+        yield
+    finally:
+        os.close(handle)
+
+
+def _wait_for_lock(handle: int, path: Path, until: float) -> None:
+    while True:
+        try:
+            fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            return
+        except BlockingIOError:
+            if time.monotonic() >= until:
+                holder = os.pread(handle, 200, 0).decode("utf-8", "replace").strip() or "another program"
+                raise DiskError(path, f"is being saved by {holder}; nothing was saved, try again") from None
+        time.sleep(0.02)
+
+
+def _sweep(target: Path) -> None:
+    """Takes away what a save that was killed has left; under the lock nobody else is saving."""
+    for left in target.parent.glob(f".{_literally(target.name)}.*.new"):
+        with suppress(OSError):
+            left.unlink()
+
+
+def _literally(name: str) -> str:
+    return "".join(f"[{letter}]" if letter in "*?[" else letter for letter in name)

@@ -1,0 +1,98 @@
+"""The user's file at one moment: its bytes, and what they mean."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from tui.core.milestones import Dataset, Milestone
+from tui.core.overlay import Overlay, merge, read_overlay
+from tui.core.problems import InvalidValue, Problem
+from tui.store.spans import Unsupported, record_lines
+
+BOM = "\ufeff"
+_PLACE = re.compile(r"(.*) \(at (line \d+, column \d+|end of document)\)", re.DOTALL)
+_TOO_LONG = re.compile(rb"[0-9_]{4300,}")
+_FIRST_LINES = """\
+# Your milestones, for Milepost: changes to shipped records, and records of your own. Edit it by hand as you like.
+extends = "{extends}"
+"""
+
+
+class Unreadable(Exception):
+    """A file that is refused whole."""
+
+    def __init__(self, problem: Problem) -> None:
+        super().__init__(str(problem))
+        self.problem = problem
+
+
+@dataclass(frozen=True)
+class Snapshot:
+    """What was read, or what was written."""
+
+    content: bytes | None
+    """The bytes; None if there is no file."""
+    text: str
+    """The text without its byte order mark; of a file that is not there, the text that it begins with."""
+    overlay: Overlay
+    dataset: Dataset
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether it holds no record and no key: a new file, or one that somebody is about to write."""
+        return self.content is None or not self.overlay.table
+
+    def encoded(self, text: str) -> bytes:
+        """The bytes of another text of the same file."""
+        marked = self.content is not None and self.content.startswith(BOM.encode())
+        return ((BOM if marked else "") + text).encode()
+
+
+def snapshot(path: Path, content: bytes | None, shipped: tuple[Milestone, ...], extends: str) -> Snapshot:
+    """Reads the bytes of a file.
+
+    Raises:
+        Unreadable: if they are no milestones file.
+    """
+    file = path.name
+    try:
+        text = _FIRST_LINES.format(extends=extends) if content is None else content.decode().removeprefix(BOM)
+        overlay = read_overlay(tomllib.loads(text), file, extends)
+        return Snapshot(content, text, overlay, understood(text, shipped, overlay))
+    except UnicodeDecodeError as error:
+        line = error.object.count(b"\n", 0, error.start) + 1
+        found = f"found byte 0x{error.object[error.start]:02x}, which is no UTF-8; accepted: a text in UTF-8"
+        raise Unreadable(Problem(file, f"line {line}", found)) from None
+    except tomllib.TOMLDecodeError as error:
+        match = _PLACE.fullmatch(str(error))
+        place, found = (match[2], match[1]) if match else ("", str(error))
+        raise Unreadable(Problem(file, place, f"{found}; accepted: TOML")) from None
+    except RecursionError:
+        raise Unreadable(Problem(file, "", "found values nested too deeply; accepted: plain records")) from None
+    except InvalidValue as error:
+        raise Unreadable(Problem(file, "", str(error))) from None
+    except ValueError:
+        # The one that is left is Python's own limit on the digits of a whole number.
+        digits = _TOO_LONG.search(content or b"")
+        line = digits.string.count(b"\n", 0, digits.start()) + 1 if digits else 0
+        place = f"line {line}" if line else ""
+        raise Unreadable(Problem(file, place, "found a number too long to read; accepted: up to 4,300 digits")) from None
+
+
+def understood(text: str, shipped: tuple[Milestone, ...], overlay: Overlay) -> Dataset:
+    """What shipped data and the file make together; problems name the lines of their records."""
+    dataset = merge(shipped, overlay)
+    if not dataset.problems:
+        return dataset
+    try:
+        return merge(shipped, overlay, record_lines(text))
+    except Unsupported:
+        return dataset
+
+
+def with_problem(dataset: Dataset, problem: Problem) -> Dataset:
+    """The data with a problem before all others."""
+    return replace(dataset, problems=(problem, *dataset.problems))
