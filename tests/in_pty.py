@@ -19,6 +19,8 @@ import pyte
 
 PATIENCE = 30.0
 """Seconds after which something that has not appeared never will."""
+FRESH = frozenset({7, 25})
+"""Private modes that are on in a terminal that no program has touched: lines wrap, the cursor shows."""
 # Keyboard protocols and mode requests, which pyte would take for something else.
 _UNKNOWN_TO_PYTE = re.compile(r"\x1b\[(?:[<=>][0-9;]*[a-zA-Z]|\?[0-9;]*(?:\$p|u))")
 _UNFINISHED = re.compile(r"\x1b(?:\[[0-9;<=>?$]*)?\Z")
@@ -99,9 +101,9 @@ class Terminal:
         self.kill()
         self.hang_up()
 
-    def modes_left_on(self) -> set[int]:
-        """The private modes of the terminal that the program has set last: 25 is the cursor, 1049 the other screen."""
-        on: set[int] = set()
+    def modes_on(self) -> set[int]:
+        """The private modes of the terminal that are on: 25 is the cursor, 1049 the other screen, 1000 to 1006 the mouse."""
+        on = set(FRESH)
         for numbers, letter in _MODES.findall(self.output):
             modes = {int(number) for number in numbers.split(b";") if number}
             on = on | modes if letter == b"h" else on - modes

@@ -34,15 +34,15 @@ class MilepostApp(App[None]):
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (60, "-normal"), (116, "-wide")]
     VERTICAL_BREAKPOINTS = [(0, "-short"), (18, "-tall")]
     BINDINGS = [
-        Binding("escape", "back", "Back"),
         Binding("u", "undo", "Undo"),
         Binding("ctrl+r", "redo", "Redo", show=False),
         Binding("y", "copy", "Copy", show=False),
         Binding("m", "messages", "Messages", show=False),
         Binding("0", "sidebar", "Sidebar", show=False),
         *(Binding(str(digit), f"section('{digit}')", f"Section {digit}", show=False) for digit in range(1, 10)),
+        Binding("escape", "back", "Back"),
         Binding("ctrl+p", "command_palette", "Find"),
-        Binding("f1,question_mark", "help", "Help"),
+        Binding("question_mark,f1", "help", "Help"),
         Binding("q,ctrl+q", "quit", "Quit"),
     ]
 

@@ -70,9 +70,8 @@ def test_a_field_of_ones_own_milestone_made_unknown_leaves_the_file() -> None:
 
 
 def test_a_day_takes_the_precision_away() -> None:
-    changed = after_setting(
-        '[[milestone]]\nid = "own"\nname = "O"\nreleased = 2020-01-01\ndate_precision = "year"', "own", "released", "2020-02-03"
-    )
+    text = '[[milestone]]\nid = "own"\nname = "O"\nreleased = 2020-01-01\ndate_precision = "year"'
+    changed = after_setting(text, "own", "released", "2020-02-03")
     assert "date_precision" not in changed.entries[0].table
 
 
@@ -169,8 +168,9 @@ def test_what_has_nothing_to_go_back_to_is_refused(milestone_id: str, key: str) 
 
 @pytest.mark.parametrize("milestone_id", ["a", "a#2"])
 def test_an_id_that_stands_twice_is_not_edited_on_a_guess(milestone_id: str) -> None:
+    text = '[[milestone]]\nid = "a"\nname = "x"\n[[milestone]]\nid = "a"\nname = "y"'
     with pytest.raises(InvalidValue, match="stands in 2 records"):
-        after_setting('[[milestone]]\nid = "a"\nname = "x"\n[[milestone]]\nid = "a"\nname = "y"', milestone_id, "name", "z")
+        after_setting(text, milestone_id, "name", "z")
 
 
 CHANGES = {

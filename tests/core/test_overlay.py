@@ -144,7 +144,7 @@ def test_reports_name_the_line_where_it_is_known() -> None:
 @pytest.mark.parametrize(
     ("text", "said"),
     [
-        ('removed = ["gamma"]', "not a shipped milestone"),
+        ('removed = ["gamma"]', "the id of a shipped milestone"),
         ("removed = 3", "a list of ids"),
         ("extend = 1", "not a known key"),
         ('[[milestone]]\nname = "x"', "the record is kept and not shown"),
@@ -160,7 +160,12 @@ def test_what_is_wrong_is_reported(text: str, said: str) -> None:
 
 @pytest.mark.parametrize(
     ("text", "key"),
-    [('milestone = "x"', "milestone"), ("milestone = [1]", "milestone"), ("extends = 3", "extends"), ("format = 2", "format")],
+    [
+        ('milestone = "x"', "milestone"),
+        ("milestone = [1]", "milestone"),
+        ("extends = 3", "extends"),
+        ("format = 2", "format"),
+    ],
 )
 def test_a_file_of_another_shape_is_refused_by_key(text: str, key: str) -> None:
     with pytest.raises(InvalidValue, match=f"^{key}: found"):

@@ -16,12 +16,12 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
-from in_pty import PATIENCE, Terminal
+from in_pty import FRESH, PATIENCE, Terminal
 
 ROOT = Path(__file__).resolve().parents[2]
 SSHD = shutil.which("sshd", path="/usr/sbin:/usr/local/sbin:" + os.environ.get("PATH", os.defpath))
 SSH = shutil.which("ssh")
-CURSOR = 25
+CLEAR_LINE = "\x15"
 OWN_FILE = """\
 extends = "none"
 
@@ -91,17 +91,18 @@ class Session:
         """The process of the dashboard."""
         return int(self.pid_file.read_text())
 
-    def names(self) -> list[str]:
-        """The names of the milestones in the user's file."""
-        return [record["name"] for record in tomllib.loads(self.own_file.read_text())["milestone"]]
+    def parameters(self) -> list[float]:
+        """The parameters of the milestones in the user's file, in 1e9."""
+        return [record["parameters_b"] for record in tomllib.loads(self.own_file.read_text())["milestone"]]
 
-    def edit_name(self, added: str) -> None:
-        """Writes behind the name in the first cell of the table, and waits until it is saved."""
+    def edit_parameters(self, typed: str) -> None:
+        """Types over the first cell under the cursor, and waits until it is saved."""
         self.terminal.press("2")
-        self.terminal.wait_for("Our 13B")
+        self.terminal.wait_for("Edit cell")
         self.terminal.press("\r")
-        self.terminal.press(added)
-        self.terminal.wait_for(added)
+        self.terminal.wait_for("next cell")
+        self.terminal.press(CLEAR_LINE + typed)
+        self.terminal.wait_for(typed)
         self.terminal.press("\r")
         self.terminal.wait_for("Saved")
 
@@ -163,8 +164,8 @@ def test_it_answers_a_key(session: Session) -> None:
 
 
 def test_an_edit_over_ssh_is_in_the_file(session: Session) -> None:
-    session.edit_name(" chat")
-    assert session.names() == ["Our 13B chat"]
+    session.edit_parameters("26B")
+    assert session.parameters() == [26]
 
 
 def test_it_draws_in_the_whole_of_a_window_made_larger(session: Session) -> None:
@@ -175,13 +176,13 @@ def test_it_draws_in_the_whole_of_a_window_made_larger(session: Session) -> None
 def test_q_leaves_the_terminal_as_it_was(session: Session) -> None:
     session.terminal.press("q")
     assert session.terminal.finish() == 0
-    assert session.terminal.modes_left_on() == {CURSOR}
+    assert session.terminal.modes_on() == FRESH
 
 
 @pytest.mark.parametrize("cut", [window_closed, client_killed, server_killed])
 def test_a_cut_connection_ends_the_program_and_loses_no_edit(cut: Callable[[Session], None], session: Session) -> None:
-    session.edit_name(" cut")
+    session.edit_parameters("39B")
     program = session.program
     cut(session)
     assert has_ended(program)
-    assert session.names() == ["Our 13B cut"]
+    assert session.parameters() == [39]

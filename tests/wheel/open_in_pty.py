@@ -13,7 +13,7 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
-from in_pty import Terminal
+from in_pty import FRESH, Terminal
 
 
 def main(command: str) -> int:
@@ -30,7 +30,7 @@ def main(command: str) -> int:
         terminal.press("q")
         status = terminal.finish()
     print(f"opened in {drawn - started:.2f} s, section 2 in {answered - drawn:.2f} s, exit status {status}")
-    return 0 if status == 0 and terminal.modes_left_on() <= {25} else 1
+    return 0 if status == 0 and terminal.modes_on() == FRESH else 1
 
 
 def environment(folder: str) -> dict[str, str]:

@@ -114,7 +114,8 @@ def _label(label: str, key: str, given: Any) -> Any:
             raise InvalidValue(f"{key} has no range; accepted: a numeric field")
         return accepted(key, given)
     if not isinstance(given, str) or label == "confidence" and given.strip() not in CONFIDENCE:
-        raise InvalidValue(f"found {shown(given)}; accepted: {', '.join(CONFIDENCE) if label == 'confidence' else 'text'}")
+        known = ", ".join(CONFIDENCE) if label == "confidence" else "text"
+        raise InvalidValue(f"found {shown(given)}; accepted: {known}")
     return sound(given.strip())
 
 

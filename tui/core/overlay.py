@@ -117,7 +117,8 @@ def read_overlay(table: Mapping[str, Any], file: str, default_extends: str = "sh
     if table.get("extends", default_extends) not in EXTENDS:
         raise InvalidValue(f"extends: found {shown(table['extends'])}; accepted: {', '.join(EXTENDS)}")
     if table.get("format", FORMAT) != FORMAT:
-        raise InvalidValue(f"format: found {shown(table['format'])}; accepted: {FORMAT}, others are of another Milepost")
+        found = shown(table["format"])
+        raise InvalidValue(f"format: found {found}; accepted: {FORMAT}; others are of another Milepost")
     header = MappingProxyType({key: value for key, value in table.items() if key != RECORDS})
     return Overlay(tuple(map(Entry, records)), header, default_extends, file, tuple(_header_problems(header, file)))
 
@@ -139,7 +140,7 @@ def merge(shipped: Iterable[Milestone], overlay: Overlay, lines: Sequence[int] =
     base = {m.id: m for m in shipped} if overlay.extends == "shipped" else {}
     problems = list(overlay.problems)
     problems += [
-        Problem(overlay.file, "removed", f"{shown(key)} is not a shipped milestone; accepted: ids of shipped milestones")
+        Problem(overlay.file, "removed", f"found {shown(key)}; accepted: the id of a shipped milestone")
         for key in overlay.removed
         if key not in base
     ]
@@ -167,8 +168,8 @@ def _lay(entry: Entry, base: dict[str, Milestone], own: list[Milestone], seen: C
     twice = (f"id: found {shown(milestone.id)} again; accepted: one record for each id",) if again > 1 else ()
     if milestone.id not in base:
         own.append(_own(milestone, again))
-        missing = tuple(f"{key}: missing; accepted: {accepted}" for key, accepted in _NEEDED.items() if key not in entry.table)
-        return twice + wrong + missing
+        missing = (key for key in _NEEDED if key not in entry.table)
+        return twice + wrong + tuple(f"{key}: missing; accepted: {_NEEDED[key]}" for key in missing)
     if again == 1:
         base[milestone.id] = _over(base[milestone.id], milestone, entry.unset[0])
     return twice + wrong + entry.unset[1]

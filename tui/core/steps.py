@@ -50,7 +50,8 @@ class Conflict(Exception):
         return ": ".join(part for part in (self.step.id, key) if part)
 
     def __str__(self) -> str:
-        return f"{self.place} is {_said(self.found)} in the file, changed since by someone else; yours was {_said(self.step.after)}"
+        found, yours = _said(self.found), _said(self.step.after)
+        return f"{self.place} is {found} in the file, changed since by someone else; yours was {yours}"
 
 
 def _said(value: Any) -> str:
@@ -162,7 +163,8 @@ def steps_of(change: Change, overlay: Overlay, shipped: Mapping[str, Milestone])
     if entry is None and change.id not in base:
         # A second record of an id is shown as "id#2"; this refuses with the reason.
         overlay.entry(change.id.partition("#")[0])
-        raise InvalidValue(f"{shown(change.id)} is not in the file; accepted: a milestone that the file or the shipped data holds")
+        accepted = "a milestone that the file or the shipped data holds"
+        raise InvalidValue(f"{shown(change.id)} is not in the file; accepted: {accepted}")
     work = {"set": _setting, "remove": _removing, "put back": _putting_back}[change.kind]
     return work(change, overlay, entry, base.get(change.id))
 

@@ -1,4 +1,4 @@
-"""Files read and written whole: limits on what is read, a replacement that is never half done, a lock beside the file."""
+"""Files read and written whole: with limits, a replacement that is never half done, and a lock."""
 
 from __future__ import annotations
 
@@ -103,7 +103,7 @@ _ANYTHING = b"anything"
 def write_atomic(path: Path, content: bytes, expected: bytes | None = _ANYTHING) -> None:
     """Replaces a file: afterwards it holds the new content, or after an error what it held before.
 
-    A link is followed; mode, owner and attributes are kept. With `expected`, the file must hold that until the last moment.
+    A link is followed; mode, owner and attributes are kept. With `expected`, the file must hold that to the last.
 
     Raises:
         ChangedMeanwhile: if the file holds something other than `expected`.

@@ -24,9 +24,9 @@ def differences(old: Mapping[str, Any], new: Mapping[str, Any]) -> Iterator[tupl
         if isinstance(was, Mapping) or isinstance(becomes, Mapping):
             inner = (value if isinstance(value, Mapping) else {} for value in (was, becomes))
             yield from (((key, *path), value) for path, value in differences(*inner))
-        if not isinstance(becomes, Mapping) and was is not becomes and (isinstance(was, Mapping) or not same(was, becomes)):
-            if becomes is not ABSENT or not isinstance(was, Mapping):
-                yield (key,), becomes
+        gone_with_its_keys = becomes is ABSENT and isinstance(was, Mapping)
+        if not isinstance(becomes, Mapping) and not gone_with_its_keys and not same(was, becomes):
+            yield (key,), becomes
 
 
 def same(found: Any, wanted: Any) -> bool:

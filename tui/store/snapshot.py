@@ -79,7 +79,8 @@ def snapshot(path: Path, content: bytes | None, shipped: tuple[Milestone, ...], 
         digits = _TOO_LONG.search(content or b"")
         line = digits.string.count(b"\n", 0, digits.start()) + 1 if digits else 0
         place = f"line {line}" if line else ""
-        raise Unreadable(Problem(file, place, "found a number too long to read; accepted: up to 4,300 digits")) from None
+        found = "found a number too long to read; accepted: up to 4,300 digits"
+        raise Unreadable(Problem(file, place, found)) from None
 
 
 def understood(text: str, shipped: tuple[Milestone, ...], overlay: Overlay) -> Dataset:

@@ -1,4 +1,4 @@
-"""The one writer of the user's milestones: every change is on disk before it is seen, and every change can be undone."""
+"""The one writer of the user's milestones: each change is on disk before it is seen, and can be undone."""
 
 from __future__ import annotations
 
@@ -80,8 +80,8 @@ class Store:
     def dataset(self) -> Dataset:
         """What shipped data and the file make together; of a file that can't be read, what was last read of it."""
         if self._refusal:
-            refusal = replace(self._refusal, message=f"{self._refusal.message}; it is not written to until it can be read")
-            return with_problem(self._now.dataset, refusal)
+            message = f"{self._refusal.message}; nothing is written to it until it can be read"
+            return with_problem(self._now.dataset, replace(self._refusal, message=message))
         return self._now.dataset
 
     @property
@@ -110,7 +110,8 @@ class Store:
         if self._refusal:
             return f"{self.path.name}: can't be read"
         standings = [standing(milestone) for milestone in self._now.dataset]
-        counts = {word: standings.count(word) for word in ("edited", "added")} | {"removed": len(self._now.dataset.removed)}
+        counts = {word: standings.count(word) for word in ("edited", "added")}
+        counts["removed"] = len(self._now.dataset.removed)
         said = ", ".join(f"{count} {word}" for word, count in counts.items() if count)
         return f"{self.path.name}: {said or 'no changes'}"
 
@@ -204,7 +205,7 @@ class Store:
             raise StoreError(_problem(self.path, reason)) from None
 
     def _save(self, change: Change, steps: Steps, last: Done | None = None) -> Done | None:
-        """Writes the file with the steps; None if it means that already. `last` is the save that is to be taken back."""
+        """Writes the file with the steps; None if it means that already. `last` is the save to be taken back."""
         for attempt in range(ATTEMPTS):
             try:
                 with locked(self.path):

@@ -73,7 +73,8 @@ class CellEditor(Vertical):
         prompt.styles.width = width
         prompt.value = text
         prompt.placeholder = ""
-        prompt.action_end()
+        # Typing replaces the old text; an arrow key keeps it to be changed.
+        prompt.select_all()
         self._before, self._warned = text, False
         self._say("")
         self.add_class("-open")

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
+
 from rich.segment import Segment
-from rich.style import Style
 from textual.reactive import reactive
 from textual.screen import Screen
 from textual.strip import Strip
@@ -34,8 +35,10 @@ class KeyBar(Widget):
     """
     COMPONENT_CLASSES = {"keys--key"}
 
-    keys: reactive[tuple[tuple[str, str], ...]] = reactive(())
-    """Key and description."""
+    here: reactive[tuple[tuple[str, str], ...]] = reactive(())
+    """Key and description of what works in this part of the screen, cut where the line ends."""
+    everywhere: reactive[tuple[tuple[str, str], ...]] = reactive(())
+    """Key and description of what works everywhere, at the end of the line."""
 
     def on_mount(self) -> None:
         """Follows the bindings of the screen."""
@@ -45,23 +48,38 @@ class KeyBar(Widget):
     def _take(self, screen: Screen[object]) -> None:
         if not screen.is_attached or screen is not self.screen:
             return
-        shown: dict[tuple[str, str], str] = {}
+        keys: dict[tuple[bool, str], list[str]] = {}
         for active in screen.active_bindings.values():
             binding = active.binding
             if binding.show and active.enabled and binding.description:
-                shown.setdefault((binding.action, binding.description), binding.key)
-        self.keys = tuple((key_name(key), description) for (_, description), key in shown.items())
+                keys.setdefault((active.node is self.app, binding.description), []).append(key_name(binding.key))
+        shown = [(everywhere, min(names, key=len), description) for (everywhere, description), names in keys.items()]
+        self.here = tuple((key, description) for everywhere, key, description in shown if not everywhere)
+        self.everywhere = tuple((key, description) for everywhere, key, description in shown if everywhere)
 
     def render_line(self, y: int) -> Strip:
         """The keys that fit."""
         width = self.content_size.width
+        right = list(_fitting(self.everywhere, width))
+        left = list(_fitting(self.here, width - sum(map(_size, right))))
+        blank = width - sum(map(_size, (*left, *right)))
+        segments = [*self._segments(left), Segment(" " * blank), *self._segments(right)]
+        return Strip(segments).simplify().adjust_cell_length(width, self.rich_style).apply_style(self.rich_style)
+
+    def _segments(self, keys: Iterable[tuple[str, str]]) -> Iterator[Segment]:
         bold = self.get_component_rich_style("keys--key", partial=True)
-        segments: list[Segment] = []
-        used = 0
-        for key, description in self.keys:
-            size = len(key) + len(description) + 3
-            if used + size > width:
-                break
-            segments += [Segment(" " + key, bold), Segment(f" {description} ", Style())]
-            used += size
-        return Strip(segments).adjust_cell_length(width, self.rich_style).apply_style(self.rich_style)
+        for key, description in keys:
+            yield Segment(f" {key}", bold)
+            yield Segment(f" {description} ")
+
+
+def _size(entry: tuple[str, str]) -> int:
+    return len(entry[0]) + len(entry[1]) + 3
+
+
+def _fitting(keys: Iterable[tuple[str, str]], room: int) -> Iterator[tuple[str, str]]:
+    for entry in keys:
+        room -= _size(entry)
+        if room < 0:
+            return
+        yield entry

@@ -197,7 +197,7 @@ class MilestoneTable(ScrollView, can_focus=True):
             segments = self._row(row)
         else:
             segments = []
-        return Strip(segments).adjust_cell_length(width, self.rich_style).apply_style(self.rich_style)
+        return Strip(segments).simplify().adjust_cell_length(width, self.rich_style).apply_style(self.rich_style)
 
     def _row(self, row: int) -> list[Segment]:
         milestone = self.rows[row]

@@ -99,7 +99,7 @@ class Reader(ScrollView, can_focus=True):
         line = self._lines[number]
         chosen = line.link is not None and line.link == self.cursor and self.has_focus
         segments = [Segment(span.text, self._style(span.style, chosen)) for span in line.spans]
-        return Strip(segments).adjust_cell_length(width, self.rich_style).apply_style(self.rich_style)
+        return Strip(segments).simplify().adjust_cell_length(width, self.rich_style).apply_style(self.rich_style)
 
     def _style(self, name: str, chosen: bool) -> Style:
         style = self.get_component_rich_style(f"reader--{name}", partial=True) if name else Style()

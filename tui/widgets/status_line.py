@@ -49,4 +49,4 @@ class StatusLine(Widget):
         segments = [Segment(fit(" " + text, room), style)]
         if room < width:
             segments.append(Segment(" " + source + " ", Style()))
-        return Strip(segments).adjust_cell_length(width, self.rich_style).apply_style(self.rich_style)
+        return Strip(segments).simplify().adjust_cell_length(width, self.rich_style).apply_style(self.rich_style)
