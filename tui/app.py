@@ -32,7 +32,7 @@ class MilepostApp(App[None]):
     CSS_PATH = "app.tcss"
     COMMANDS = App.COMMANDS | {PlaceCommands}
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (60, "-normal"), (116, "-wide")]
-    VERTICAL_BREAKPOINTS = [(0, "-short"), (18, "-tall")]
+    VERTICAL_BREAKPOINTS = [(0, "-short"), (18, "-tall"), (28, "-high")]
     BINDINGS = [
         Binding("u", "undo", "Undo"),
         Binding("ctrl+r", "redo", "Redo", show=False),
@@ -174,14 +174,19 @@ class MilepostApp(App[None]):
         try:
             self.store.perform(event.change)
         except StoreError as reason:
+            # After a conflict the data is what the file holds.
+            self._adopt(str(reason), wrong=True)
             event.refuse(str(reason))
-            self.say(str(reason), wrong=True)
             return
         self._adopt(f"Saved: {event.change}")
 
     def action_undo(self) -> None:
         """Takes the last edit back."""
         self._step(self.store.undo, "Undone", "Nothing to undo")
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Hides the keys that can't do anything."""
+        return {"undo": self.store.can_undo, "redo": self.store.can_redo}.get(action, True)
 
     def action_redo(self) -> None:
         """Makes the last undone edit again."""
@@ -191,17 +196,18 @@ class MilepostApp(App[None]):
         try:
             change = step()
         except StoreError as reason:
-            self.say(str(reason), wrong=True)
+            self._adopt(str(reason), wrong=True)
             return
         if change is None:
             self.say(nothing)
             return
         self._adopt(f"{done}: {change}")
 
-    def _adopt(self, text: str) -> None:
+    def _adopt(self, text: str, wrong: bool = False) -> None:
         self.dataset = self.store.dataset
         self.query_one(StatusLine).source = self.store.summary
-        self.say(text)
+        self.say(text, wrong)
+        self.refresh_bindings()
 
     @on(Pane.Said)
     def pass_on(self, event: Pane.Said) -> None:

@@ -7,8 +7,9 @@ from pathlib import Path
 
 from tui import paths
 from tui.app import MilepostApp
+from tui.core.catalog import Library
 from tui.sections import find_sections
-from tui.store.catalogs import find_catalogs, read_library
+from tui.store.catalogs import CatalogFile, find_catalogs, read_library
 from tui.store.shipped import read_shipped
 from tui.store.store import Store
 
@@ -19,7 +20,12 @@ def make_app(file: str | None) -> MilepostApp:
     """The dashboard on the user's own file, on the rows of the course lesson, or on a file of their choice."""
     catalogs = find_catalogs(paths.shipped("catalogs"))
     sections = find_sections((c.key, c.id, c.title) for c in catalogs)
-    return MilepostApp(open_store(file), sections, partial(read_library, catalogs, paths.shipped("quiz.toml")))
+    return MilepostApp(open_store(file), sections, partial(_read_library, catalogs))
+
+
+def _read_library(catalogs: tuple[CatalogFile, ...]) -> Library:
+    lesson, _ = read_shipped(paths.shipped(f"{LESSON}.toml"))
+    return read_library(catalogs, paths.shipped("quiz.toml"), lesson)
 
 
 def open_store(file: str | None) -> Store:

@@ -21,7 +21,6 @@ from in_pty import FRESH, PATIENCE, Terminal
 ROOT = Path(__file__).resolve().parents[2]
 SSHD = shutil.which("sshd", path="/usr/sbin:/usr/local/sbin:" + os.environ.get("PATH", os.defpath))
 SSH = shutil.which("ssh")
-CLEAR_LINE = "\x15"
 OWN_FILE = """\
 extends = "none"
 
@@ -96,12 +95,12 @@ class Session:
         return [record["parameters_b"] for record in tomllib.loads(self.own_file.read_text())["milestone"]]
 
     def edit_parameters(self, typed: str) -> None:
-        """Types over the first cell under the cursor, and waits until it is saved."""
+        """Types over the cell under the cursor, and waits until it is saved."""
         self.terminal.press("2")
         self.terminal.wait_for("Edit cell")
         self.terminal.press("\r")
         self.terminal.wait_for("next cell")
-        self.terminal.press(CLEAR_LINE + typed)
+        self.terminal.press(typed)
         self.terminal.wait_for(typed)
         self.terminal.press("\r")
         self.terminal.wait_for("Saved")

@@ -8,6 +8,7 @@ from datetime import date
 from functools import cached_property
 from types import MappingProxyType
 
+from tui.core.milestones import Milestone
 from tui.core.problems import Problem
 from tui.core.quiz import Quiz
 
@@ -157,9 +158,11 @@ class Catalog:
 
     def below(self, node_id: str) -> Iterator[Node]:
         """The nodes under one, in reading order."""
-        for child in self.children.get(node_id, ()):
-            yield child
-            yield from self.below(child.id)
+        waiting = list(reversed(self.children.get(node_id, ())))
+        while waiting:
+            node = waiting.pop()
+            yield node
+            waiting += reversed(self.children.get(node.id, ()))
 
     def matches(self, typed: str) -> tuple[Node, ...]:
         """The nodes that hold every typed word."""
@@ -173,6 +176,8 @@ class Library:
 
     catalogs: tuple[Catalog, ...] = ()
     quiz: Quiz = field(default_factory=Quiz)
+    lesson: tuple[Milestone, ...] = ()
+    """The rows of the course lesson, to compare with."""
 
     @property
     def problems(self) -> tuple[Problem, ...]:

@@ -87,6 +87,8 @@ def _claim(row: TableReader) -> Claim:
 def _span(row: TableReader | None, node: TableReader) -> YearSpan | None:
     probabilities = tuple(p for p in map(_probability, node.rows("probabilities")) if p)
     if row is None:
+        if probabilities:
+            node.wrong("probabilities", "stand without a span; accepted: inside the span that they belong to")
         return None
     start = row.whole("from", required=True)
     end = row.whole("to")
@@ -102,7 +104,7 @@ def _span(row: TableReader | None, node: TableReader) -> YearSpan | None:
 
 
 def _probability(row: TableReader) -> Probability | None:
-    by, percent = row.whole("by", required=True), row.number("percent", 0, 100)
+    by, percent = row.whole("by", required=True), row.number("percent", 0, 100, required=True)
     source, as_of, note = row.text("source"), row.day("as_of"), row.text("note")
     row.close()
     return None if by is None or percent is None else Probability(by, percent, source, as_of, note)
@@ -122,21 +124,22 @@ def _edge(row: TableReader) -> Edge:
 
 def _rooted(nodes: dict[str, Node], file: str, problems: list[Problem]) -> tuple[Node, ...]:
     """Every node under a root: a missing parent, or a circle of parents, makes the node a root."""
-    rooted: list[Node] = []
+    rooted = dict(nodes)
     for node in nodes.values():
-        if node.parent and not _reaches_root(node, nodes):
-            problems.append(Problem(file, f"{node.id}.parent", f"{node.parent!r} leads to no root; accepted: the id of a node"))
-            node = replace(node, parent="")
-            nodes = {**nodes, node.id: node}
-        rooted.append(node)
-    return tuple(rooted)
+        if node.parent and not _has_place(node, rooted):
+            found = "is no node" if node.parent not in nodes else "is the node itself or stands below it"
+            problems.append(Problem(file, f"{node.id}.parent", f"{node.parent!r} {found}; accepted: the id of a node above"))
+            rooted[node.id] = replace(node, parent="")
+    return tuple(rooted.values())
 
 
-def _reaches_root(node: Node, nodes: Mapping[str, Node]) -> bool:
-    seen = {node.id}
-    while node.parent:
-        if node.parent not in nodes or node.parent in seen:
-            return False
-        node = nodes[node.parent]
-        seen.add(node.id)
-    return True
+def _has_place(node: Node, nodes: Mapping[str, Node]) -> bool:
+    """Whether the parent is there and doesn't stand below the node; what is wrong further up is told of the node there."""
+    seen: set[str] = set()
+    above = nodes.get(node.parent)
+    while above and above.id not in (node.id, *seen):
+        seen.add(above.id)
+        if above.parent not in nodes:
+            return True
+        above = nodes[above.parent]
+    return above is not None and above.id != node.id

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
@@ -79,7 +80,7 @@ def para(*parts: str | Span, target: str = "", indent: int = 0, hanging: int = 0
 
 def prose(text: str, indent: int = 0, style: str = "") -> Iterator[Paragraph]:
     """Paragraphs of a text in which a blank line separates them and a single line end is a blank."""
-    blocks = (" ".join(block.split()) for block in many_lines(text).split("\n\n"))
+    blocks = (" ".join(block.split()) for block in re.split(r"\n\s*\n", many_lines(text)))
     for number, block in enumerate(block for block in blocks if block):
         if number:
             yield para("")

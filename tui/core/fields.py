@@ -150,9 +150,9 @@ def check(key: str, value: Any) -> Any:
         return parse_plain(field, value)
     if not isinstance(value, str):
         raise InvalidValue(f"found {shown(value)}; accepted: text")
-    if key == "access":
-        return field.parse(value)
-    return value
+    if key == "name" and not value.strip():
+        raise InvalidValue(f"found {shown(value)}; accepted: a name")
+    return field.parse(value) if key == "access" else value
 
 
 def parse_plain(field: Field, value: float) -> Any:

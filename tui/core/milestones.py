@@ -156,7 +156,8 @@ def _date(value: Any, precision: Any) -> ReleaseDate:
         raise InvalidValue(f"found {value}; accepted: 1950 to 2100")
     if precision is not None and precision not in PRECISIONS:
         raise InvalidValue(f"date_precision is {shown(precision)}; accepted: {', '.join(PRECISIONS)}")
-    return ReleaseDate(value, precision or "day")
+    first = {"month": value.replace(day=1), "year": value.replace(month=1, day=1)}
+    return ReleaseDate(first.get(precision, value), precision or "day")
 
 
 def _labels(table: Mapping[str, Any], name: str, wrong: list[str], accepted: tuple[str, ...] = ()) -> dict[str, str]:

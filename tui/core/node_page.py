@@ -78,6 +78,8 @@ def _span(node: Node) -> Iterator[Paragraph]:
         return
     yield from heading("Expected")
     yield para(str(node.span), Span(f"  forecast of {node.span.as_of}" if node.span.as_of else "", "dim"), indent=2)
+    if node.span.source:
+        yield para(Span(node.span.source, "dim"), indent=4)
     for chance in node.span.probabilities:
         when = f"  forecast of {chance.as_of}" if chance.as_of else ""
         yield para(f"{chance.percent:g}% by {chance.by}", Span(f"  {chance.note}{when}  {chance.source}", "dim"), indent=2, hanging=2)

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any
 
@@ -32,6 +33,8 @@ NAMES = {
 """Word of the language to field key."""
 FLAGS = ("open", "theirs", "conf", "has", "id")
 _WORD = re.compile(r'-?(?:not:)?(?:[^\s"]|"[^"]*"?)+')
+_TURN = re.compile(r"-(?=.)|not:", re.IGNORECASE | re.DOTALL)
+_PART = re.compile(r'(?:[^,"]|"[^"]*"?)+')
 _TERM = re.compile(r"(?P<name>[a-z_]+)(?P<sign>>=|<=|!=|[:=><])(?P<value>.*)", re.IGNORECASE | re.DOTALL)
 
 
@@ -76,28 +79,41 @@ def read_query(text: str) -> Query:
 
 
 def _test(word: str) -> Test:
-    if len(word) > 1 and word[0] == "-" or word.startswith("not:"):
-        inner = _test(word[1:] if word[0] == "-" else word[4:])
-        return lambda milestone: not inner(milestone)
-    term = _TERM.fullmatch(word.replace('"', ""))
-    if not term or '"' in word.partition(":")[0]:
+    turned, bare = False, word
+    while turn := _TURN.match(bare):
+        turned, bare = not turned, bare[turn.end() :]
+    if not bare:
+        raise InvalidValue(f"{word!r} turns nothing round; accepted: not:WORD")
+    test = _plain(bare)
+    return (lambda milestone: not test(milestone)) if turned else test
+
+
+def _plain(word: str) -> Test:
+    term = _TERM.fullmatch(word)
+    if not term:
         return _free(word.replace('"', ""))
-    name, sign, value = term["name"].lower(), term["sign"], term["value"]
-    if name in FLAGS:
-        return _flag(name, sign, value)
-    if name not in NAMES:
+    name, sign, values = term["name"].lower(), term["sign"], _parts(term["value"])
+    if name not in NAMES and name not in FLAGS:
         known = ", ".join((*NAMES, *FLAGS))
         raise InvalidValue(f"{name!r} is not a field; known: {known}")
-    if not value:
+    if not values:
         raise InvalidValue(f"{word!r} has no value; accepted: {name}{sign}VALUE")
+    if name in FLAGS:
+        return _flag(name, sign, values)
     if name == "year":
-        return _compare(sign, value, lambda m: m.released and m.released.day.year, _year)
+        return _compare(sign, values, lambda m: m.released and m.released.day.year, _year)
     field = BY_KEY[NAMES[name]]
     if field.kind == "date":
-        return _dates(sign, value)
+        return _dates(sign, values)
     if field.is_number:
-        return _compare("=" if sign == ":" else sign, value, lambda m: m.get(field.key), field.parse)
-    return _texts(field, sign, value)
+        return _compare(sign, values, lambda m: m.get(field.key), field.parse)
+    return _texts(field, sign, values)
+
+
+def _parts(value: str) -> tuple[str, ...]:
+    """The values of a list, without their quotes; a quoted comma separates nothing."""
+    parts = (piece.replace('"', "").strip() for piece in _PART.findall(value))
+    return tuple(part for part in parts if part)
 
 
 def _free(word: str) -> Test:
@@ -106,7 +122,7 @@ def _free(word: str) -> Test:
     keys = ("name", "organization", "country", "family", "access", "license", "note")
     return lambda m: (
         any(wanted in str(m.get(key) or "").lower() for key in keys)
-        or wanted in m.id
+        or wanted in m.id.lower()
         or bool(squeezed) and squeezed in squeeze(m.name)
     )
 
@@ -134,10 +150,10 @@ def _has_whole(name: str, wanted: str) -> bool:
     return any(squeeze(head) == wanted for head in heads)
 
 
-def _texts(field: Field, sign: str, value: str) -> Test:
+def _texts(field: Field, sign: str, values: tuple[str, ...]) -> Test:
     if sign not in (":", "=", "!="):
         raise InvalidValue(f"{field.title} is text; accepted: {field.key}:part or {field.key}=whole")
-    wanted = [part.lower() for part in value.split(",") if part]
+    wanted = [part.lower() for part in values]
 
     def holds(m: Milestone) -> bool:
         found = str(m.get(field.key) or "").lower()
@@ -148,13 +164,16 @@ def _texts(field: Field, sign: str, value: str) -> Test:
     return holds
 
 
-def _compare(sign: str, value: str, get: Callable[[Milestone], Any], parse: Callable[[str], Any]) -> Test:
+def _compare(sign: str, values: tuple[str, ...], get: Callable[[Milestone], Any], parse: Callable[[str], Any]) -> Test:
     if sign in (":", "=", "!="):
-        wanted = {parse(part) for part in value.split(",") if part}
+        wanted = {parse(part) for part in values}
+        # "8,192" is how the table writes one number, and reads like a list of two.
+        with suppress(InvalidValue):
+            wanted.add(parse(",".join(values)))
         if sign == "!=":
             return lambda m: get(m) is not None and get(m) not in wanted
         return lambda m: get(m) in wanted
-    bound = parse(value)
+    bound = parse(",".join(values))
     order = _ORDERS[sign]
     return lambda m: get(m) is not None and order(get(m), bound)
 
@@ -168,34 +187,38 @@ _ORDERS: dict[str, Callable[[Any, Any], bool]] = {
 
 
 def _year(text: str) -> int:
-    if not text.isdecimal():
+    if not text.isdecimal() or len(text) > 4:
         raise InvalidValue(f"{text!r} is not a year; accepted: 2022")
     return int(text)
 
 
-def _dates(sign: str, value: str) -> Test:
+def _dates(sign: str, values: tuple[str, ...]) -> Test:
     """Compares dates that may be known to the month or the year only: `released:2024` is any day of it."""
-    wanted = fields.parse("released", value)
+    wanted = [fields.parse("released", part) for part in values]
+    if sign not in (":", "=", "!=") and len(wanted) > 1:
+        raise InvalidValue(f"{','.join(values)!r} is several dates; accepted: one date behind {sign}")
+    bound = wanted[0]
 
     def holds(released: ReleaseDate) -> bool:
-        inside = wanted.day <= released.day <= wanted.last
+        inside = any(one.day <= released.day and released.last <= one.last for one in wanted)
         return {
             ":": inside, "=": inside, "!=": not inside,
-            ">": released.day > wanted.last, ">=": released.day >= wanted.day,
-            "<": released.last < wanted.day, "<=": released.last <= wanted.last,
+            ">": released.day > bound.last, ">=": released.day >= bound.day,
+            "<": released.last < bound.day, "<=": released.last <= bound.last,
         }[sign]
 
     return lambda m: m.released is not None and holds(m.released)
 
 
-def _flag(name: str, sign: str, value: str) -> Test:
+def _flag(name: str, sign: str, values: tuple[str, ...]) -> Test:
+    value = ",".join(values)
     if name == "conf":
         return _confidence(sign, value)
     if sign not in (":", "="):
         raise InvalidValue(f"{name}{sign} is not understood; accepted: {name}:VALUE")
     if name == "id":
-        wanted = {part.lower() for part in value.split(",")}
-        return lambda m: m.id in wanted
+        wanted = {part.lower() for part in values}
+        return lambda m: m.id.lower() in wanted
     if name == "has":
         key = NAMES.get(value.lower())
         if key is None:

@@ -79,11 +79,15 @@ def _question(row: TableReader) -> Question | None:
         row.text("explanation"),
         row.text("node"),
         row.text("section"),
-        row.whole("difficulty") or 1,
+        _difficulty(row),
         row.texts("sources"),
         row.text("confidence"),
     )
     row.close()
+    given = row.table.get("options")
+    if isinstance(given, list) and len(given) != len(options):
+        # Without the option that can't be read, the answer would point at another one.
+        return None
     if not 2 <= len(options) <= len(LETTERS):
         row.wrong("options", f"found {len(options)}; accepted: 2 to {len(LETTERS)}")
         return None
@@ -91,3 +95,10 @@ def _question(row: TableReader) -> Question | None:
         row.wrong("answer", f"found {answer}; accepted: 0 to {len(options) - 1}, the position of the right option")
         return None
     return question if question_id and text else None
+
+
+def _difficulty(row: TableReader) -> int:
+    found = row.whole("difficulty")
+    if found is not None and not 1 <= found <= 3:
+        row.wrong("difficulty", f"found {found}; accepted: 1, 2 or 3")
+    return min(max(found or 1, 1), 3)

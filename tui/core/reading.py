@@ -21,10 +21,13 @@ class TableReader:
     problems: list[Problem]
     taken: set[str] = field(default_factory=set)
 
+    def at(self, key: str) -> str:
+        """The place of a key."""
+        return f"{self.place}.{key}" if self.place else key
+
     def wrong(self, key: str, message: str) -> None:
         """Notes a problem at a key."""
-        place = f"{self.place}.{key}" if self.place else key
-        self.problems.append(Problem(self.file, place, message))
+        self.problems.append(Problem(self.file, self.at(key), message))
 
     def text(self, key: str, required: bool = False) -> str:
         """A text; empty if it is absent or wrong."""
@@ -50,9 +53,9 @@ class TableReader:
             return None
         return found
 
-    def number(self, key: str, low: float, high: float) -> float | None:
+    def number(self, key: str, low: float, high: float, required: bool = False) -> float | None:
         """A number between two bounds."""
-        found = self._take(key, (int, float), "a number", None)
+        found = self._take(key, (int, float), "a number", None, required)
         if found is None or isinstance(found, bool) or not low <= found <= high:
             if found is not None:
                 self.wrong(key, f"found {shown(found)}; accepted: a number from {low:g} to {high:g}")
@@ -78,12 +81,12 @@ class TableReader:
     def inner(self, key: str) -> TableReader | None:
         """A table inside this one."""
         found = self._take(key, Mapping, "a table", None)
-        return None if found is None else TableReader(found, self.file, f"{self.place}.{key}", self.problems)
+        return None if found is None else TableReader(found, self.file, self.at(key), self.problems)
 
     def rows(self, key: str) -> Iterator[TableReader]:
         """The tables of a list of tables."""
         for number, row in enumerate(self._take(key, list, "a list of tables", []), 1):
-            place = f"{self.place}.{key}[{number}]" if self.place else f"{key}[{number}]"
+            place = self.at(f"{key}[{number}]")
             if isinstance(row, Mapping):
                 yield TableReader(row, self.file, place, self.problems)
             else:

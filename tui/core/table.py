@@ -16,7 +16,7 @@ SHOWN_AT_FIRST = (
 )
 WIDTHS = {
     "name": 28, "organization": 20, "country": 14, "released": 11, "context_tokens": 11, "family": 12, "access": 12, "license": 20,
-    "note": 40, "cost_basis": 20, "cost_year": 9, "training_compute_flop": 10, "max_output_tokens": 10,
+    "note": 40, "cost_basis": 20, "cost_year": 12, "training_compute_flop": 10, "max_output_tokens": 13,
 }
 NUMBER_WIDTH = 10
 MARKS = {"disclosed": "", "estimated": "~", "rumoured": "?"}
@@ -35,7 +35,7 @@ class Order:
 
 def width_of(field: Field) -> int:
     """Columns of the terminal that a column of the table takes."""
-    return WIDTHS.get(field.key, NUMBER_WIDTH)
+    return WIDTHS.get(field.key, max(NUMBER_WIDTH, len(field.title) + len(" v") + 1))
 
 
 def columns(keys: Iterable[str]) -> tuple[Field, ...]:
@@ -48,7 +48,7 @@ def cell(milestone: Milestone, field: Field) -> str:
     """The text of a cell in the width of its column: numbers to the right, with their marks."""
     width = width_of(field)
     theirs = THEIRS if field.key in milestone.theirs or (milestone.origin == "user" and field.key == "name") else " "
-    text = one_line(milestone.text(field.key), 200)
+    text = one_line(milestone.name if field.key == "name" else milestone.text(field.key), 200)
     if not field.is_number:
         return fit(text, width - 1) + theirs
     marked = MARKS.get(milestone.confidence.get(field.key, ""), "") + text if text else ""

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import groupby
 
 from tui.core.milestones import Milestone
 from tui.core.quantities import Quantity
@@ -175,8 +176,7 @@ def fit_points(chosen: Sequence[Point], quantity: Quantity) -> Fit:
 def running_record(chosen: Sequence[Point]) -> tuple[Point, ...]:
     """The points that reach or beat every earlier one (METR's rule): those of one day are judged together, ties count."""
     best, record = -math.inf, []
-    for x in sorted({point.x for point in chosen}):
-        same_day = [point for point in chosen if point.x == x]
+    for same_day in _by_day(chosen):
         top = max(point.y for point in same_day)
         if top >= best:
             best = top
@@ -186,13 +186,17 @@ def running_record(chosen: Sequence[Point]) -> tuple[Point, ...]:
 
 def top_at_release(chosen: Sequence[Point], k: int) -> tuple[Point, ...]:
     """The points that were among the k largest so far on their day (Epoch AI's frontier); ties count."""
-    seen: list[float] = []
+    largest: list[float] = []
     frontier = []
-    for x in sorted({point.x for point in chosen}):
-        same_day = [point for point in chosen if point.x == x]
-        seen = sorted([*seen, *(point.y for point in same_day)], reverse=True)[:k]
-        frontier += [point for point in same_day if point.y >= seen[-1]]
+    for same_day in _by_day(chosen):
+        largest = sorted([*largest, *(point.y for point in same_day)], reverse=True)[:k]
+        frontier += [point for point in same_day if point.y >= largest[-1]]
     return tuple(frontier)
+
+
+def _by_day(chosen: Sequence[Point]) -> Iterator[list[Point]]:
+    for _, same_day in groupby(chosen, key=lambda point: point.x):
+        yield list(same_day)
 
 
 @dataclass(frozen=True)

@@ -11,7 +11,9 @@ from datetime import date
 from tui.core.problems import InvalidValue
 
 _SUFFIXES = {"": 0, "k": 3, "m": 6, "b": 9, "g": 9, "t": 12, "p": 15}
-_NUMBER = re.compile(r"([+-]?(?:\d[\d,_ ]*\.?\d*|\.\d+)(?:e[+-]?\d+)?)\s*([a-z]?)", re.IGNORECASE)
+# A comma is good for thousands only: "1,8T", where it stands for a point, would pass for ten times as much.
+_WHOLE = r"(?:\d{1,3}(?:[,_ ]\d{3})+|\d+)"
+_NUMBER = re.compile(rf"([+-]?(?:{_WHOLE}(?:\.\d*)?|\.\d+)(?:e[+-]?\d{{1,4}})?)\s*([a-z]?)", re.IGNORECASE)
 _DATE = re.compile(r"(\d{4})(?:-(\d{1,2}))?(?:-(\d{1,2}))?")
 PRECISIONS = ("day", "month", "year")
 

@@ -109,6 +109,10 @@ class MilestonesPane(Pane):
             if not self.table.choose(milestone_id, key):
                 self._show_all()
                 self.table.choose(milestone_id, key)
+        elif place.kind == "removed":
+            self._only_removed = True
+            self._fill()
+            self.table.choose(place.name)
         self.table.focus()
 
     def here(self, section_id: str) -> Place:
@@ -201,4 +205,4 @@ class MilestonesPane(Pane):
         self.post_message(self.Opened(event.place))
 
 
-SECTION = Section("2", "milestones", "Milestones", MilestonesPane, ("milestone", "subset"))
+SECTION = Section("2", "milestones", "Milestones", MilestonesPane, ("milestone", "subset", "removed"))

@@ -10,6 +10,7 @@ from typing import Any
 
 from tui.core.catalog import Catalog, Library
 from tui.core.catalog_reading import read_catalog
+from tui.core.milestones import Milestone
 from tui.core.problems import Problem
 from tui.core.quiz import Quiz, read_quiz
 
@@ -36,8 +37,8 @@ def find_catalogs(folder: Path) -> tuple[CatalogFile, ...]:
     return tuple(CatalogFile(path, match[2], match[3]) for path, match in found if match)
 
 
-def read_library(files: tuple[CatalogFile, ...], quiz: Path) -> Library:
-    """All catalogs and the quiz; two nodes of one id, and links that lead nowhere inside the catalogs, are problems."""
+def read_library(files: tuple[CatalogFile, ...], quiz: Path, lesson: tuple[Milestone, ...] = ()) -> Library:
+    """All catalogs and the quiz, with the rows of the lesson; two nodes of one id, and links that lead nowhere inside the catalogs, are problems."""
     catalogs = tuple(_read(file) for file in files)
     seen: dict[str, str] = {}
     checked: list[Catalog] = []
@@ -53,7 +54,7 @@ def read_library(files: tuple[CatalogFile, ...], quiz: Path) -> Library:
                 for target in node.links if ":" not in target and target not in known
             ]
         checked.append(replace(catalog, problems=tuple(problems)))
-    return Library(tuple(checked), read_quiz_file(quiz))
+    return Library(tuple(checked), read_quiz_file(quiz), lesson)
 
 
 def _read(file: CatalogFile) -> Catalog:

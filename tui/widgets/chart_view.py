@@ -74,9 +74,7 @@ class ChartView(Widget, can_focus=True):
     def draw(self, draw: Draw, count: int) -> None:
         """Shows another chart, of so many points."""
         self._draw, self._count = draw, count
-        self.set_reactive(ChartView.cursor, max(0, min(self.cursor, count - 1)) if count else -1)
-        if self.cursor < 0 and count:
-            self.set_reactive(ChartView.cursor, count - 1)
+        self.set_reactive(ChartView.cursor, count - 1 if self.cursor < 0 else min(self.cursor, count - 1))
         self._redraw()
 
     def _redraw(self) -> None:

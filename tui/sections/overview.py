@@ -1,0 +1,158 @@
+"""Overview: what is new, how fast everything grows, what the data shows, and what the person has changed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding
+
+from tui.charts.trend_chart import sparkline
+from tui.core.catalog import Library
+from tui.core.document import Page, Paragraph, Span, heading, link, page, para
+from tui.core.fields import BY_KEY
+from tui.core.milestones import Dataset, Milestone
+from tui.core.observations import doubling_text, observe, percent
+from tui.core.places import Place
+from tui.core.quantities import QUANTITIES, Quantity
+from tui.core.text import fit
+from tui.core.trends import LEVEL, NoFit, fit_points, points, running_record
+from tui.widgets.pane import Pane, Section
+from tui.widgets.reader import Reader
+
+NEWEST = 6
+WIDEST_CHART = 48
+CREDIT = "Data: Epoch AI (CC BY 4.0), models.dev (MIT), LiteLLM (MIT), Arena (CC BY 4.0), METR; each value names its source in Milestones."
+
+
+class OverviewPane(Pane):
+    """One page, each line of which opens its place."""
+
+    BINDINGS = [Binding("slash", "find", "Find milestone")]
+
+    def compose(self) -> ComposeResult:
+        """The page."""
+        yield Reader()
+
+    def on_mount(self) -> None:
+        """Shows the data."""
+        self._fill()
+
+    def watch_dataset(self, old: Dataset, new: Dataset) -> None:
+        """Shows other data."""
+        if self.is_mounted:
+            self._fill()
+
+    def watch_library(self, old: Library, new: Library) -> None:
+        """Shows how much there is to read."""
+        if self.is_mounted:
+            self._fill()
+
+    def _fill(self) -> None:
+        self.query_one(Reader).page = overview_page(self.dataset, self.library, self.size.width - 4)
+
+    def on_resize(self) -> None:
+        """Draws the small charts to the new width."""
+        self._fill()
+
+    def enter(self) -> None:
+        """Puts the focus on the page."""
+        self.query_one(Reader).focus()
+
+    def action_find(self) -> None:
+        """Opens the table with its filter."""
+        self.post_message(self.Opened(Place("subset", "")))
+
+    @on(Reader.Followed)
+    def follow(self, event: Reader.Followed) -> None:
+        """Asks for the place that a line opens."""
+        event.stop()
+        self.post_message(self.Opened(event.place))
+
+
+def overview_page(dataset: Dataset, library: Library, width: int) -> Page:
+    """The page made from the data, with small charts as wide as there is room."""
+    return page((
+        para(Span("Milepost", "title"), Span(f"  how large language models grow: {len(dataset)} milestones{_span(dataset)}", "dim")),
+        para(""),
+        para(Span(f"Growth per year, {percent(LEVEL)} interval, all models", "heading")),
+        *(line for quantity in QUANTITIES for line in _growth(quantity, dataset, width)),
+        *heading("Newest"),
+        *(_newest(m) for m in _by_date(dataset)[:NEWEST]),
+        *heading("Yours"),
+        *_edits(dataset),
+        *heading("What the data shows"),
+        *(para(Span("- "), Span(o.text), target=o.place, indent=0, hanging=2) for o in observe(dataset)),
+        *heading("To read"),
+        *_catalogs(library),
+        para(""),
+        para(Span(CREDIT, "dim")),
+    ))
+
+
+def _span(dataset: Dataset) -> str:
+    dated = _by_date(dataset)
+    return f", {dated[-1].released} to {dated[0].released}" if dated else ""
+
+
+def _by_date(dataset: Dataset) -> tuple[Milestone, ...]:
+    return tuple(sorted((m for m in dataset if m.released), key=lambda m: m.released.day, reverse=True))
+
+
+def _growth(quantity: Quantity, dataset: Dataset, width: int) -> Iterator[Paragraph]:
+    chosen = points(dataset, quantity)
+    place = f"trend:{quantity.key}"
+    title = Span(f"{quantity.title:17}", "link")
+    try:
+        line = fit_points(chosen, quantity)
+    except NoFit as reason:
+        yield para(title, Span(f"no trend: {reason}", "dim"), target=place, fixed=True)
+        return
+    low, high = line.growth_interval()
+    growth = f"{line.growth:.3g}x ({low:.3g} to {high:.3g})" if line.is_log else f"{line.growth:+.3g} points ({low:.3g} to {high:.3g})"
+    holder = running_record(chosen)[-1]
+    chart = sparkline(chosen, min(WIDEST_CHART, width - 46))
+    yield para(title, f"{growth:29}", Span(chart, "good"), target=place, fixed=True)
+    doubling = f"{doubling_text(line).partition(' (')[0]}; " if line.doubling_interval() else ""
+    record = f"record {quantity.text(holder.value)}, {holder.milestone.name}, {holder.milestone.released}"
+    yield para(
+        Span(f"{'':17}{doubling}{record}; n {line.n}, R2 {line.r2:.2f}", "dim"),
+        target=f"milestone:{holder.milestone.id}#{quantity.field_key}", fixed=True,
+    )
+
+
+def _newest(milestone: Milestone) -> Paragraph:
+    known = [milestone.text(key) + unit for key, unit in (("parameters_b", ""), ("context_tokens", " context")) if milestone.get(key)]
+    return para(
+        f"{milestone.released!s:12}", Span(fit(milestone.name, 26), "link"),
+        Span("  " + ", ".join([milestone.text("organization"), *known]), "dim"),
+        target=f"milestone:{milestone.id}", fixed=True,
+    )
+
+
+def _edits(dataset: Dataset) -> Iterator[Paragraph]:
+    theirs = [m for m in dataset if m.theirs or m.origin == "user"]
+    if not theirs and not dataset.removed:
+        yield para(Span("No changes. In Milestones, Enter on a cell edits it; u undoes.", "dim"))
+    for milestone in theirs:
+        yield link(milestone.name, f"milestone:{milestone.id}", 0, _changed(milestone))
+    for milestone in dataset.removed:
+        yield link(milestone.name, f"removed:{milestone.id}", 0, "removed")
+
+
+def _changed(milestone: Milestone) -> str:
+    if milestone.origin == "user":
+        return "added"
+    fields = (key for key in BY_KEY if key in milestone.theirs)
+    return "; ".join(f"{BY_KEY[key].title} {milestone.text(key) or 'unknown'}" for key in fields) or "changed"
+
+
+def _catalogs(library: Library) -> Iterator[Paragraph]:
+    for catalog in library.catalogs:
+        yield link(catalog.title, f"section:{catalog.id}", 0, f"{len(catalog.nodes)} entries. {catalog.summary}")
+    if library.quiz.questions:
+        yield link("Quiz", "section:quiz", 0, f"{len(library.quiz.questions)} questions")
+
+
+SECTION = Section("1", "overview", "Overview", OverviewPane)
