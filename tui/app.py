@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from textual import on, work
+from textual import events, on, work
 from textual.app import App, ComposeResult
 from textual.binding import Binding
 from textual.containers import Vertical
 from textual.reactive import reactive
+from textual.theme import Theme
 from textual.widgets import ContentSwitcher
 
 from tui.commands import PlaceCommands
@@ -19,10 +20,18 @@ from tui.core.problems import Problem
 from tui.store.store import Store, StoreError
 from tui.widgets.help_screen import HelpScreen, help_page, message_page
 from tui.widgets.key_bar import KeyBar
+from tui.widgets.key_order import KeyOrder
 from tui.widgets.pane import Pane, Section
 from tui.widgets.reader import Reader
 from tui.widgets.sidebar import Sidebar
 from tui.widgets.status_line import StatusLine
+
+
+THEME = Theme(
+    name="milepost", primary="#5fafff", secondary="#87afd7", accent="#ffaf00", foreground="#d0d0d0", background="#121212",
+    surface="#1c1c1c", panel="#262626", boost="#303030", success="#5faf5f", warning="#d7af5f", error="#ff8787", dark=True,
+)  # fmt: skip
+"""Colours of the 256 that every terminal over ssh has, so that none is changed on the way."""
 
 
 class MilepostApp(App[None]):
@@ -49,14 +58,28 @@ class MilepostApp(App[None]):
     dataset: reactive[Dataset] = reactive(Dataset, init=False)
     library: reactive[Library] = reactive(Library, init=False)
 
-    def __init__(self, store: Store, sections: tuple[Section, ...], read_library: Callable[[], Library]) -> None:
+    def __init__(
+        self, store: Store, sections: tuple[Section, ...], read_library: Callable[[], Library], problems: tuple[Problem, ...] = ()
+    ) -> None:
+        """`problems` are those of the shipped data, on which the store stands."""
         super().__init__()
         self.animation_level = "none"
         self.store = store
         self.sections = sections
         self._read_library = read_library
+        self._shipped_problems = problems
         self._visited: list[Place] = []
+        self._keys = KeyOrder(self, super().on_event)
+        self.register_theme(THEME)
+        self.theme = THEME.name
         self.set_reactive(MilepostApp.dataset, store.dataset)
+
+    async def on_event(self, event: events.Event) -> None:
+        """Delivers keys one after the other."""
+        if isinstance(event, events.Key) and not event.is_forwarded:
+            await self._keys.take(event)
+        else:
+            await super().on_event(event)
 
     def compose(self) -> ComposeResult:
         """Sidebar, content, and the two lines at the bottom."""
@@ -84,7 +107,7 @@ class MilepostApp(App[None]):
     @property
     def problems(self) -> tuple[Problem, ...]:
         """Everything that could not be read."""
-        return (*self.dataset.problems, *self.library.problems)
+        return (*self._shipped_problems, *self.dataset.problems, *self.library.problems)
 
     def _tell_problems(self) -> None:
         self.query_one(StatusLine).source = self.store.summary

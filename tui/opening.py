@@ -8,6 +8,7 @@ from pathlib import Path
 from tui import paths
 from tui.app import MilepostApp
 from tui.core.catalog import Library
+from tui.core.problems import Problem
 from tui.sections import find_sections
 from tui.store.catalogs import CatalogFile, find_catalogs, read_library
 from tui.store.shipped import read_shipped
@@ -20,7 +21,8 @@ def make_app(file: str | None) -> MilepostApp:
     """The dashboard on the user's own file, on the rows of the course lesson, or on a file of their choice."""
     catalogs = find_catalogs(paths.shipped("catalogs"))
     sections = find_sections((c.key, c.id, c.title) for c in catalogs)
-    return MilepostApp(open_store(file), sections, partial(_read_library, catalogs))
+    store, problems = open_store(file)
+    return MilepostApp(store, sections, partial(_read_library, catalogs), problems)
 
 
 def _read_library(catalogs: tuple[CatalogFile, ...]) -> Library:
@@ -28,10 +30,13 @@ def _read_library(catalogs: tuple[CatalogFile, ...]) -> Library:
     return read_library(catalogs, paths.shipped("quiz.toml"), lesson)
 
 
-def open_store(file: str | None) -> Store:
-    """The store of a file; edits of the lesson go to a file of the user's, as those of the shipped data do."""
+def open_store(file: str | None) -> tuple[Store, tuple[Problem, ...]]:
+    """The store of a file, and what is wrong with the shipped data under it.
+
+    Edits of the lesson go to a file of the user's, as those of the shipped data do.
+    """
     lesson = file == LESSON
-    shipped, _ = read_shipped(paths.shipped(f"{LESSON}.toml" if lesson else paths.USER_FILE))
+    shipped, problems = read_shipped(paths.shipped(f"{LESSON}.toml" if lesson else paths.USER_FILE))
     if file is None or lesson:
-        return Store(paths.user_file(f"{LESSON}.toml" if lesson else paths.USER_FILE), shipped)
-    return Store(Path(file), shipped, extends="none")
+        return Store(paths.user_file(f"{LESSON}.toml" if lesson else paths.USER_FILE), shipped), problems
+    return Store(Path(file), shipped, extends="none"), problems

@@ -67,6 +67,10 @@ def _node(row: TableReader) -> Node | None:
         tuple(_edge(edge) for edge in row.rows("edges")),
     )
     row.close()
+    known = {box.id for box in node.boxes}
+    for number, edge in enumerate(node.edges, 1):
+        for end in {edge.start, edge.end} - known - {""}:
+            row.wrong(f"edges[{number}]", f"{end!r} is no box; accepted: the id of a box of the node")
     return node
 
 
@@ -135,11 +139,13 @@ def _rooted(nodes: dict[str, Node], file: str, problems: list[Problem]) -> tuple
 
 def _has_place(node: Node, nodes: Mapping[str, Node]) -> bool:
     """Whether the parent is there and doesn't stand below the node; what is wrong further up is told of the node there."""
+    if node.parent not in nodes:
+        return False
     seen: set[str] = set()
-    above = nodes.get(node.parent)
-    while above and above.id not in (node.id, *seen):
-        seen.add(above.id)
-        if above.parent not in nodes:
-            return True
-        above = nodes[above.parent]
-    return above is not None and above.id != node.id
+    above = node.parent
+    while above in nodes and above not in seen:
+        if above == node.id:
+            return False
+        seen.add(above)
+        above = nodes[above].parent
+    return True

@@ -10,6 +10,8 @@ LONGEST_LINE = 2_000
 _HIDDEN = {"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"}
 # Selectors of a variant and skin tones change how wide the character before them is, and terminals differ in that.
 _RESHAPING = {chr(code) for code in (*range(0xFE00, 0xFE10), *range(0x1F3FB, 0x1F400), *range(0xE0100, 0xE01F0))}
+_FILLERS = set("\u115f\u1160\u3164\uffa0")
+_UNCLEAR = _RESHAPING | _FILLERS
 # Vowels and finals of Hangul are drawn into the syllable that they follow.
 _JAMO = {chr(code) for code in (*range(0x1160, 0x1200), *range(0xD7B0, 0xD800))}
 _MOST_MARKS = 2
@@ -37,7 +39,7 @@ def _plain(line: str) -> str:
         marks = marks + 1 if category in ("Mn", "Me") else 0
         if character == "\t":
             shown.append(" ")
-        elif category in _HIDDEN or character in _RESHAPING or marks > _MOST_MARKS or (marks and not shown):
+        elif category in _HIDDEN or character in _UNCLEAR or marks > _MOST_MARKS or (marks and not shown):
             shown.append(escape_of(character))
         else:
             shown.append(character)

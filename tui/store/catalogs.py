@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 import tomllib
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from tui.core.catalog import Catalog, Library
+from tui.core.catalog import Catalog, Library, Node
 from tui.core.catalog_reading import read_catalog
 from tui.core.milestones import Milestone
 from tui.core.problems import Problem
@@ -50,11 +51,17 @@ def read_library(files: tuple[CatalogFile, ...], quiz: Path, lesson: tuple[Miles
                 problems.append(Problem(file.path.name, node.id, f"the id is also in {seen[node.id]}; accepted: an id of its own"))
             seen.setdefault(node.id, file.path.name)
             problems += [
-                Problem(file.path.name, f"{node.id}.links", f"{target!r} is no node; accepted: the id of a node or milestone:ID")
-                for target in node.links if ":" not in target and target not in known
+                Problem(file.path.name, f"{node.id}.{key}", f"{target!r} is no node; accepted: the id of a node or milestone:ID")
+                for key, target in _targets(node) if ":" not in target and target not in known
             ]
         checked.append(replace(catalog, problems=tuple(problems)))
     return Library(tuple(checked), read_quiz_file(quiz), lesson)
+
+
+def _targets(node: Node) -> Iterator[tuple[str, str]]:
+    """What a node leads to, each with the key that says so."""
+    yield from (("links", target) for target in node.links)
+    yield from (("boxes", box.node) for box in node.boxes if box.node)
 
 
 def _read(file: CatalogFile) -> Catalog:

@@ -18,6 +18,8 @@ from tui.core.places import Place
 class Pane(Container):
     """The content of one section."""
 
+    # The rules of a section name the classes of the screen's size, which stand above it.
+    SCOPED_CSS = False
     DEFAULT_CSS = """
     Pane { height: 1fr; width: 1fr; }
     """

@@ -103,7 +103,7 @@ class Reader(ScrollView, can_focus=True):
 
     def _style(self, name: str, chosen: bool) -> Style:
         style = self.get_component_rich_style(f"reader--{name}", partial=True) if name else Style()
-        if chosen:
+        if chosen and name != "good":
             style += self.get_component_rich_style("reader--cursor", partial=True)
         return style
 

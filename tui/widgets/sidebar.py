@@ -19,6 +19,7 @@ from tui.core.text import fit
 class Sidebar(Widget, can_focus=True):
     """A list of sections; the one that is open is marked."""
 
+    SCOPED_CSS = False
     DEFAULT_CSS = """
     Sidebar {
         width: 18; height: 1fr; padding: 0; border-left: solid $surface-lighten-1;

@@ -1,0 +1,53 @@
+"""Keys one after the other: a key is delivered when all that the key before it set off is done.
+
+A key that opens an input and the text typed behind it arrive together over a slow line. Without this order
+the text would go to what had the focus before, where each letter is a command.
+"""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Awaitable, Callable, Sequence
+
+from textual.app import App
+from textual.dom import DOMNode
+from textual.events import Key
+
+ROUNDS = 2
+"""A key bubbles up to the app, which may send a message back down that bubbles up again."""
+
+
+class KeyOrder:
+    """Holds keys back while the one before them is on its way."""
+
+    def __init__(self, app: App[object], deliver: Callable[[Key], Awaitable[None]]) -> None:
+        self._app = app
+        self._deliver = deliver
+        self._waiting: deque[Key] = deque()
+        self._is_busy = False
+
+    async def take(self, key: Key) -> None:
+        """Delivers a key, or keeps it until its turn."""
+        self._waiting.append(key)
+        if not self._is_busy:
+            await self._next()
+
+    async def _next(self) -> None:
+        self._is_busy = bool(self._waiting)
+        if not self._is_busy:
+            return
+        screen = self._app.screen
+        route = (self._app.focused or screen).ancestors_with_self
+        await self._deliver(self._waiting.popleft())
+        self._follow([*route * ROUNDS, self._app], screen)
+
+    def _follow(self, route: Sequence[DOMNode], screen: DOMNode) -> None:
+        """Goes the way of the key through the queues of the widgets: what comes out behind it finds it handled."""
+        for position, node in enumerate(route):
+            if node.is_attached and node.call_later(self._follow, route[position + 1 :], screen):
+                return
+        if self._app.screen is screen:
+            self._app.call_later(self._next)
+        else:
+            # A screen that has just been opened gives the focus away when it is first painted.
+            self._app.screen.call_after_refresh(self._app.call_later, self._next)
