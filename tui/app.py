@@ -40,7 +40,7 @@ class MilepostApp(App[None]):
     TITLE = "Milepost"
     CSS_PATH = "app.tcss"
     COMMANDS = App.COMMANDS | {PlaceCommands}
-    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (60, "-normal"), (116, "-wide")]
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (60, "-normal"), (140, "-wide")]
     VERTICAL_BREAKPOINTS = [(0, "-short"), (18, "-tall"), (28, "-high")]
     BINDINGS = [
         Binding("u", "undo", "Undo"),

@@ -25,6 +25,7 @@ from tui.widgets.reader import Reader
 class MilestonesPane(Pane):
     """Filter, table and detail."""
 
+    SCOPED_CSS = False
     DEFAULT_CSS = """
     MilestonesPane {
         & > .milestones--columns { layout: vertical; height: 1fr; }

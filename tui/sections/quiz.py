@@ -24,6 +24,7 @@ _TOPIC = "topic:"
 class QuizPane(Pane):
     """Tree of questions and the page of the chosen one."""
 
+    SCOPED_CSS = False
     DEFAULT_CSS = """
     QuizPane {
         & > .quiz--columns { layout: horizontal; height: 1fr; }

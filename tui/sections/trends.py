@@ -38,6 +38,7 @@ LEGEND = "o disclosed  + estimated  ? rumoured  . line  @ chosen"
 class TrendsPane(Pane):
     """Chart of a quantity, what was fitted, and the point under the cursor."""
 
+    SCOPED_CSS = False
     DEFAULT_CSS = """
     TrendsPane {
         & > Static { height: auto; padding: 0 1; }

@@ -23,6 +23,7 @@ from tui.widgets.reader import Reader
 class CatalogPane(Pane):
     """Tree and detail of one catalog, with a search that leaves the branches that match."""
 
+    SCOPED_CSS = False
     DEFAULT_CSS = """
     CatalogPane {
         & > .catalog--columns { layout: horizontal; height: 1fr; }

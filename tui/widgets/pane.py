@@ -16,10 +16,11 @@ from tui.core.places import Place
 
 
 class Pane(Container):
-    """The content of one section."""
+    """The content of one section.
 
-    # The rules of a section name the classes of the screen's size, which stand above it.
-    SCOPED_CSS = False
+    One whose rules name the classes of the screen's size, which stand above it, sets SCOPED_CSS to False.
+    """
+
     DEFAULT_CSS = """
     Pane { height: 1fr; width: 1fr; }
     """
