@@ -1,0 +1,45 @@
+"""Ticks are round numbers of the field, inside the axis and not too many."""
+
+from __future__ import annotations
+
+import math
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tui.charts.ticks import quantity_axis, year_axis
+from tui.core.quantities import BY_QUANTITY, QUANTITIES, Quantity
+
+
+@pytest.mark.parametrize(
+    ("quantity", "values", "labels"),
+    [
+        ("parameters", (0.1, 3000), {"1B", "100B"}),
+        ("context", (512, 10e6), {"512", "4k", "32k", "256k", "2M"}),
+        ("compute", (1e18, 1e26), {"1e18", "1e20", "1e22"}),
+        ("cost", (0.01, 500), {"$10k", "$1M", "$100M"}),
+        ("capability", (90, 160), {"100", "120", "140"}),
+    ],
+)
+def test_labels_are_in_the_units_of_the_field(quantity: str, values: tuple[float, float], labels: set[str]) -> None:
+    chosen = BY_QUANTITY[quantity]
+    ys = [math.log10(value) if chosen.is_log else value for value in values]
+    assert labels <= {label for _, label in quantity_axis(chosen, ys, 18).ticks}
+
+
+@pytest.mark.parametrize("quantity", QUANTITIES, ids=lambda quantity: quantity.key)
+@given(low=st.floats(0.1, 20), size=st.floats(0, 12), height=st.integers(5, 60))
+def test_ticks_stand_inside_the_axis_and_apart(quantity: Quantity, low: float, size: float, height: int) -> None:
+    axis = quantity_axis(quantity, [low, low + size], height)
+    places = [place for place, _ in axis.ticks]
+    assert all(axis.low <= place <= axis.high for place in places)
+    assert len(places) <= max(3, height // 2)
+    assert places == sorted(places)
+
+
+@given(st.floats(1990, 2050), st.floats(0, 60), st.integers(30, 200))
+def test_years_are_whole_and_fit_the_width(first: float, length: float, width: int) -> None:
+    axis = year_axis(first, first + length, width)
+    assert all(place == int(place) and label == str(int(place)) for place, label in axis.ticks)
+    assert sum(len(label) + 2 for _, label in axis.ticks) <= max(14, width)
