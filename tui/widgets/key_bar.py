@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from rich.segment import Segment
 from textual.reactive import reactive
@@ -53,7 +53,7 @@ class KeyBar(Widget):
             binding = active.binding
             if binding.show and active.enabled and binding.description:
                 keys.setdefault((active.node is self.app, binding.description), []).append(key_name(binding.key))
-        shown = [(everywhere, min(names, key=len), description) for (everywhere, description), names in keys.items()]
+        shown = [(everywhere, _plainest(names), description) for (everywhere, description), names in keys.items()]
         self.here = tuple((key, description) for everywhere, key, description in shown if not everywhere)
         self.everywhere = tuple((key, description) for everywhere, key, description in shown if everywhere)
 
@@ -71,6 +71,11 @@ class KeyBar(Widget):
         for key, description in keys:
             yield Segment(f" {key}", bold)
             yield Segment(f" {description} ")
+
+
+def _plainest(names: Sequence[str]) -> str:
+    """The first key that needs no ctrl, if there is one."""
+    return next((name for name in names if not name.startswith("^")), names[0])
 
 
 def _size(entry: tuple[str, str]) -> int:
