@@ -34,6 +34,7 @@ ONLY_IN = {
     "plotext": ("tui.charts.canvas",),
     "tomli_w": ("tui.store",),
     "platformdirs": ("tui.paths",),
+    "tomli": ("tui.store",),
     "textual": ("tui.terminal", "tui.widgets", "tui.sections", "tui.commands", "tui.app", "tui.opening"),
     "rich": ("tui.terminal", "tui.widgets", "tui.sections"),
     "numpy": ("tui.core", "tui.charts"),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-import tomllib
+import tomli
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -80,10 +80,10 @@ def read_quiz_file(path: Path) -> Quiz:
 def read_toml(path: Path) -> tuple[dict[str, Any], Problem | None]:
     """The table of a TOML file, or the reason why there is none."""
     try:
-        return tomllib.loads(path.read_bytes().decode("utf-8-sig")), None
+        return tomli.loads(path.read_bytes().decode("utf-8-sig")), None
     except UnicodeDecodeError as reason:
         return {}, Problem(path.name, f"byte {reason.start}", "is not UTF-8; accepted: a TOML file in UTF-8")
-    except (tomllib.TOMLDecodeError, RecursionError, ValueError) as reason:
+    except (tomli.TOMLDecodeError, RecursionError, ValueError) as reason:
         return {}, Problem(path.name, "", f"can't be read as TOML: {reason or type(reason).__name__}")
     except OSError as reason:
         return {}, Problem(path.name, "", f"can't be opened: {reason.strerror}")

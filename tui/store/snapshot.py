@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-import tomllib
+import tomli
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -60,13 +60,13 @@ def snapshot(path: Path, content: bytes | None, shipped: tuple[Milestone, ...], 
     file = path.name
     try:
         text = _FIRST_LINES.format(extends=extends) if content is None else content.decode().removeprefix(BOM)
-        overlay = read_overlay(tomllib.loads(text), file, extends)
+        overlay = read_overlay(tomli.loads(text), file, extends)
         return Snapshot(content, text, overlay, understood(text, shipped, overlay))
     except UnicodeDecodeError as error:
         line = error.object.count(b"\n", 0, error.start) + 1
         found = f"found byte 0x{error.object[error.start]:02x}, which is no UTF-8; accepted: a text in UTF-8"
         raise Unreadable(Problem(file, f"line {line}", found)) from None
-    except tomllib.TOMLDecodeError as error:
+    except tomli.TOMLDecodeError as error:
         match = _PLACE.fullmatch(str(error))
         place, found = (match[2], match[1]) if match else ("", str(error))
         raise Unreadable(Problem(file, place, f"{found}; accepted: TOML")) from None

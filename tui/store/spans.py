@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import tomllib
+import tomli
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -40,7 +40,7 @@ def rewrite(text: str, before: Table, after: Table, name: str = "milestone") -> 
     """
     try:
         changed = _spliced(text, _parts(text, before, after, name))
-        if len(changed) <= WHOLE_CHECK and not same(tomllib.loads(changed), after):
+        if len(changed) <= WHOLE_CHECK and not same(tomli.loads(changed), after):
             raise Unsupported("the edit would change the meaning of something else")
     except (ValueError, RecursionError) as reason:
         raise Unsupported(f"the edited text would not be read again: {reason}") from None
@@ -123,17 +123,17 @@ def _top(text: str, top: Block, before: Table, after: Table) -> Part:
     head = changed = text[top.body : top.stop]
     for path, _ in differences(before, after):
         changed = change_key(changed, (), path, after)
-    kept = tomllib.loads(head)
+    kept = tomli.loads(head)
     meant = {key: value for key, value in kept.items() if key in after and same(value, before.get(key))}
     meant |= {path[0]: after[path[0]] for path, _ in differences(before, after) if path[0] in after}
-    _check(tomllib.loads(changed), meant, 1)
+    _check(tomli.loads(changed), meant, 1)
     return Part(top.body, top.stop, changed)
 
 
 def _record(text: str, blocks_of_it: list[Block], old: Table, new: Table | None, name: str) -> Part:
     start, stop = blocks_of_it[0].start, blocks_of_it[-1].stop
     line = line_of(text, start)
-    was = tomllib.loads(text[start:stop])
+    was = tomli.loads(text[start:stop])
     _check(was.get(name), [old], line)
     if new is None:
         part = _removal(text, blocks_of_it)
@@ -143,7 +143,7 @@ def _record(text: str, blocks_of_it: list[Block], old: Table, new: Table | None,
             changed = change_key(changed, (name,), path, new)
         part = Part(start, stop, changed)
     others = {key: value for key, value in was.items() if key != name}
-    _check(tomllib.loads(part.text), others | ({name: [new]} if new is not None else {}), line)
+    _check(tomli.loads(part.text), others | ({name: [new]} if new is not None else {}), line)
     return part
 
 
@@ -160,7 +160,7 @@ def _starts(blocks_of_it: list[Block], stop: int) -> list[int]:
 def _appended(text: str, table: Table, name: str) -> str:
     # A table under its own name and not in a list: tomli-w would write a list of short tables in one line.
     record = tomli_w.dumps({name: table}).replace(f"[{name}]", f"[[{name}]]", 1)
-    _check(tomllib.loads(record), {name: [table]}, 0)
+    _check(tomli.loads(record), {name: [table]}, 0)
     blank = "\n" if text.strip() and not text.endswith(("\n\n", "\n\r\n")) else ""
     return (blank + record).replace("\n", newline(text))
 

@@ -1,9 +1,9 @@
-"""Where the tables and keys of a TOML text begin and end; the text is one that tomllib has read."""
+"""Where the tables and keys of a TOML text begin and end; the text is one that tomli has read."""
 
 from __future__ import annotations
 
 import re
-import tomllib
+import tomli
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -141,7 +141,7 @@ def keys(dotted: str) -> tuple[str, ...]:
     """The parts of a dotted key as it stands in the text."""
     if '"' not in dotted and "'" not in dotted:
         return tuple(part.strip(" \t") for part in dotted.split("."))
-    return tuple(tomllib.loads(f"key = {part}")["key"] if part[0] in "\"'" else part for part in _PARTS.findall(dotted))
+    return tuple(tomli.loads(f"key = {part}")["key"] if part[0] in "\"'" else part for part in _PARTS.findall(dotted))
 
 
 def line_of(text: str, position: int) -> int:
