@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Callable
 
 from textual import events, on, work
@@ -93,7 +94,12 @@ class MilepostApp(App[None]):
         """Opens the first section; catalogs are read after the first paint."""
         await self.visit(Place("section", self.sections[0].id))
         self._tell_problems()
-        self.call_after_refresh(self._load_library)
+        self.call_after_refresh(self._after_first_paint)
+
+    def _after_first_paint(self) -> None:
+        gc.enable()
+        gc.freeze()
+        self._load_library()
 
     @work(thread=True)
     def _load_library(self) -> None:
@@ -202,6 +208,13 @@ class MilepostApp(App[None]):
             event.refuse(str(reason))
             return
         self._adopt(f"Saved: {event.change}")
+
+    @on(events.AppFocus)
+    def take_up(self) -> None:
+        """Takes up what other programs have written while the person was elsewhere."""
+        if self.store.refresh():
+            self._adopt(f"{self.store.path.name} was changed outside and read again")
+            self._tell_problems()
 
     def action_undo(self) -> None:
         """Takes the last edit back."""

@@ -25,7 +25,7 @@ HOSTILE = [
     ("\ud800 alone", "\\ud800 alone"),
     ("private \ue000", "private \\ue000"),
     ("tag \U000e0041", "tag \\U000e0041"),
-    ("soft\u00adhyphen", "soft\\u00adhyphen"),
+    ("soft\u00adhyphen", "soft\\xadhyphen"),
     ("thumb \U0001f44d\U0001f3fd", "thumb \U0001f44d\\U0001f3fd"),
     ("sun \u2600\ufe0f", "sun \u2600\\ufe0f"),
     ("filler \u3164", "filler \\u3164"),

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from tui.core.catalog import Claim, Library, Node
 from tui.core.document import Page, Paragraph, Span, heading, link, page, para, prose
 from tui.core.milestones import Dataset
+from tui.core.quantities import BY_QUANTITY
 
 GOOD_VERDICTS = ("exceeded", "came true", "largely", "mostly")
 CONFIDENCE_MEANING = {
@@ -24,6 +25,7 @@ def node_page(node: Node, library: Library, dataset: Dataset) -> Page:
         *_head(node, library),
         *prose(node.text),
         *_verdict(node),
+        *_quantity(node),
         *_span(node),
         *_complexity(node),
         *_points("Strengths", node.strengths, "+"),
@@ -69,8 +71,17 @@ def _verdict(node: Node) -> Iterator[Paragraph]:
     yield from heading("Verdict")
     yield para(Span(node.verdict, style), Span(f"  on {node.verdict_on}" if node.verdict_on else "", "dim"), indent=2)
     yield from prose(node.evidence, indent=2)
-    if node.quantity:
-        yield link(f"The measured trend of {node.quantity}", f"trend:{node.quantity}")
+
+
+def _quantity(node: Node) -> Iterator[Paragraph]:
+    if not node.quantity:
+        return
+    trend = BY_QUANTITY.get(node.quantity)
+    yield para("")
+    if trend:
+        yield link(f"The measured trend: {trend.title}", f"trend:{trend.key}")
+    else:
+        yield para(f"Decided by: {node.quantity}", indent=2, hanging=2)
 
 
 def _span(node: Node) -> Iterator[Paragraph]:

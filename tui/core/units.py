@@ -49,7 +49,7 @@ def format_tokens(tokens: int) -> str:
     """Writes round counts as 128k or 1M and others in full: 8,192."""
     for size, suffix in ((1_000_000, "M"), (1_000, "k")):
         if tokens >= size and tokens % (size // 100) == 0:
-            return f"{tokens / size:.12g}{suffix}"
+            return f"{tokens / size:.15g}{suffix}"
     return f"{tokens:,}"
 
 

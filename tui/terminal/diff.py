@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 
 from tui.terminal.capabilities import Capabilities
 from tui.terminal.moves import move
 from tui.terminal.screen import Screen
-from tui.terminal.styles import PLAIN, Style, blank, change
+from tui.terminal.styles import PLAIN, Style, blank, change, on_blank
 
 _SHORTEST_GAP_TO_MOVE_OVER = 5
 _BLANKS_WORTH_ERASING = 10
 _REPEATS_WORTH_SAYING = 7
-_LAST_OF_SURE_WIDTH = 0x2E80
-"""Beyond it terminals differ in how wide a glyph is: the next one is then placed absolutely."""
+_SURE_OF_WIDTH = re.compile("[^\u2300-\u23ff\u2600-\u2bff\ue000-\uf8ff\U0001f000-\U0010ffff]")
+"""In how wide other glyphs are terminals differ: what follows them is placed anew."""
 
 
 class Painter:
@@ -121,7 +122,7 @@ class Painter:
 
     def _take(self, text: str, style: Style) -> None:
         if not self._is_drawn(text, style):
-            wanted = blank(style) if text == " " else style
+            wanted = on_blank(self._pen, style) if text == " " else style
             self._out.append(change(self._pen, wanted, self._can.ends_attributes))
             self._pen = wanted
 
@@ -151,7 +152,7 @@ class Painter:
         end = column + 1
         if end < width and texts[end] == "":
             self._out.append(text)
-            return self._after(end + 1, width, is_sure=False)
+            return self._after(end + 1, width, _is_sure(text))
         while end < width and differs[end] and texts[end] == text and self._is_drawn(texts[end], styles[end]):
             end += 1
         if self._can.repeats and end - column >= _REPEATS_WORTH_SAYING and _is_sure(text):
@@ -167,4 +168,4 @@ class Painter:
 
 
 def _is_sure(text: str) -> bool:
-    return len(text) == 1 and ord(text) < _LAST_OF_SURE_WIDTH
+    return text.isascii() or _SURE_OF_WIDTH.fullmatch(text) is not None

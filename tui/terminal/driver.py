@@ -1,16 +1,14 @@
-"""The driver that Milepost gives to Textual: what is on its way to the terminal and back passes through here."""
+"""The driver that Milepost gives to Textual: all that goes to the terminal or comes from it passes through here."""
 
 from __future__ import annotations
 
-import asyncio
 import os
 import re
 import select
 import signal
-import sys
 import termios
 import threading
-import tty
+from typing import Any
 
 from textual import events
 from textual.app import App
@@ -19,6 +17,7 @@ from textual.geometry import Size
 from textual.message import Message
 from textual.messages import InBandWindowResize, TerminalSupportsSynchronizedOutput
 
+from tui.terminal import modes
 from tui.terminal.capabilities import read_capabilities
 from tui.terminal.diff import Painter
 from tui.terminal.keys import KeyReader
@@ -27,39 +26,31 @@ from tui.terminal.parser import draw, is_frame
 from tui.terminal.screen import Screen
 from tui.terminal.signals import EndingSignals
 
-_CLICKS = "\x1b[?1000h\x1b[?1002h\x1b[?1006h", "\x1b[?1006l\x1b[?1002l\x1b[?1000l"
-_KNOWN = re.compile(r"\x07|\x1b\]52;c;[A-Za-z0-9+/=]*\x07|(?:\x1bP[^\x1b]*\x1b\\)+")
-"""What passes beside the screen: the bell, and what is copied (in GNU screen's wrapping, too)."""
+_HARMLESS = re.compile(r"\x07|\x1b\]52;c;[A-Za-z0-9+/=]*\x07|(?:\x1bP[^\x1b]*\x1b\\)+")
+"""What passes beside the screen: the bell, and what is copied (as GNU screen wants it, too)."""
 
 
 class MilepostDriver(LinuxDriver):
-    """Sends only cells that changed, reads any byte, ends on signals, waits for no line."""
+    """Sends only the cells that changed, reads any byte, ends on signals, waits for no line."""
 
     def __init__(
-        self, app: App[object], *, debug: bool = False, mouse: bool = True, size: tuple[int, int] | None = None
+        self, app: App[Any], *, debug: bool = False, mouse: bool = True, size: tuple[int, int] | None = None
     ) -> None:
         super().__init__(app, debug=debug, mouse=mouse, size=size)
         self.capabilities = read_capabilities(os.environ)
-        self._terminal = _open_terminal(self.fileno)
-        width, height = self._get_terminal_size()
-        self._shadow = Screen(width, height, self.capabilities.glyphs)
+        self._terminal = modes.open_terminal((self.fileno, 1, 2))
+        self._shadow = Screen(*self._get_terminal_size(), self.capabilities.glyphs)
         self._painter = Painter(self.capabilities)
         self._line: Line | None = None
-        self._stop_reader, self._stop_sender = os.pipe()
+        self._is_away = False
+        self._stop_receiver, self._stop_sender = os.pipe()
         self._signals = EndingSignals(self._end_soon, self._end_at_once)
         self._signals.start()
 
-    def _get_terminal_size(self) -> tuple[int, int]:
-        try:
-            width, height = os.get_terminal_size(self._terminal)
-        except OSError:
-            return super()._get_terminal_size()
-        return width or 80, height or 24
-
-    # Output
+    # What Textual writes
 
     def write(self, data: str) -> None:
-        """Takes what Textual writes: frames go into the shadow, the rest is sent if it is known to be harmless."""
+        """Takes a frame into the shadow; sends anything else only if it is known to be harmless."""
         line = self._line
         if line is None:
             return
@@ -68,16 +59,19 @@ class MilepostDriver(LinuxDriver):
                 draw(data, self._shadow, self.capabilities.colours)
                 line.is_drawing = True
                 line.changed.notify()
-        elif _KNOWN.fullmatch(data):
+        elif _HARMLESS.fullmatch(data):
             line.send(data)
 
     def repaint(self) -> None:
-        """Paints the whole screen again, whatever the terminal shows."""
+        """Paints everything again, whatever the terminal shows."""
         if self._line is not None:
             with self._line.changed:
-                self._painter.forget()
-                self._shadow.dirty = set(range(self._shadow.height))
+                self._forget()
                 self._line.changed.notify()
+
+    def _forget(self) -> None:
+        self._painter.forget()
+        self._shadow.dirty = set(range(self._shadow.height))
 
     # Beginning and end
 
@@ -85,17 +79,156 @@ class MilepostDriver(LinuxDriver):
         """Takes the terminal."""
         if self._line is not None or not self._is_in_foreground():
             return
-        self._painter.forget()
-        self._shadow.dirty = set(range(self._shadow.height))
+        was_away, self._is_away = self._is_away, False
+        self._forget()
         self._line = Line(self._terminal, self._shadow, self._painter, lambda: self._signals.raised(signal.SIGHUP))
         self._line.start()
-        signal.signal(signal.SIGWINCH, lambda *_: self._loop.call_soon_threadsafe(self._take_size))
         self._take_size()
-        self._set_raw()
-        self._line.send(self._enter())
-        self._start_reading()
+        signal.signal(signal.SIGWINCH, lambda *_: self._soon(self._take_size))
+        self.attrs_before = modes.attributes(self.fileno)
+        modes.set_attributes(self.fileno, modes.raw(self.attrs_before))
+        self._line.send(modes.taking(self.capabilities, self._mouse))
+        self._line.is_drawing = was_away
+        self._key_thread = threading.Thread(target=self.run_input_thread, name="milepost-keys", daemon=True)
+        self._key_thread.start()
         if self._must_signal_resume:
             self._must_signal_resume = False
-            # Something was on the screen before: it comes back without waiting for the app.
-            self._line.is_drawing = True
             self.send_message(self.SignalResume())
+
+    def stop_application_mode(self) -> None:
+        """Gives the terminal back as it was."""
+        self.disable_input()
+        line, self._line = self._line, None
+        if line is None:
+            return
+        signal.signal(signal.SIGWINCH, signal.SIG_DFL)
+        line.send(modes.giving_back(self.capabilities, self._mouse))
+        if not line.finish():
+            self._give_back_at_once()
+        modes.set_attributes(self.fileno, self.attrs_before)
+        if not self._is_away:
+            self._signals.stop()
+
+    def close(self) -> None:
+        """Does nothing: Textual calls it before the end, and all threads end with the terminal or with the program."""
+
+    def suspend_application_mode(self) -> None:
+        """Gives the terminal to another program for a while."""
+        self._is_away = True
+        self.stop_application_mode()
+
+    def _sigcont_application(self, *_: object) -> None:
+        if self._auto_restart and self._is_away:
+            self.resume_application_mode()
+        elif self._line is not None:
+            self._soon(self._take_again)
+
+    def _take_again(self) -> None:
+        """After a stop that nobody announced: the shell has had the terminal meanwhile."""
+        if self._line is not None:
+            modes.set_attributes(self.fileno, modes.raw(self.attrs_before))
+            self._line.send(modes.taking(self.capabilities, self._mouse))
+            self._take_size()
+            self.repaint()
+
+    def _is_in_foreground(self) -> bool:
+        """Whether the terminal is ours to take; if not, the program stops until it is."""
+        try:
+            if os.tcgetpgrp(self.fileno) == os.getpgrp():
+                return True
+        except OSError:
+            return True
+        self._is_away = True
+        os.kill(os.getpid(), signal.SIGSTOP)
+        return False
+
+    # Signals; the first two run in a thread of their own
+
+    def _end_soon(self, number: int) -> bool:
+        if self._is_away and number == signal.SIGINT:
+            return False  # It was meant for the program that has the terminal.
+        self._soon(lambda: self._app.exit(return_code=128 + number))
+        return True
+
+    def _end_at_once(self, number: int) -> None:
+        self._give_back_at_once()
+        modes.set_attributes(self.fileno, self.attrs_before)
+        os._exit(128 + number)
+
+    def _give_back_at_once(self) -> None:
+        try:
+            termios.tcflush(self._terminal, termios.TCOFLUSH)
+            # A sequence may have been cut off; CAN ends it.
+            os.write(self._terminal, b"\x18" + modes.giving_back(self.capabilities, self._mouse).encode())
+        except (OSError, termios.error):
+            return
+
+    def _soon(self, call: Any) -> None:
+        try:
+            self._loop.call_soon_threadsafe(call)
+        except RuntimeError:
+            return  # The app has ended.
+
+    # Size
+
+    def _get_terminal_size(self) -> tuple[int, int]:
+        try:
+            width, height = os.get_terminal_size(self._terminal)
+        except OSError:
+            width, height = 0, 0
+        return width or 80, height or 24
+
+    def _take_size(self) -> None:
+        width, height = self._get_terminal_size()
+        if self._line is not None:
+            with self._line.changed:
+                if (width, height) != (self._shadow.width, self._shadow.height):
+                    self._shadow.resize(width, height)
+                    self._line.is_drawing = False  # until the app has laid it out anew
+                self._forget()
+                self._line.changed.notify()
+        size = Size(self._shadow.width, self._shadow.height)
+        self.send_message(events.Resize(size, size))
+
+    # What is typed
+
+    def run_input_thread(self) -> None:
+        """Reads keys until it is told to stop, or the terminal is gone."""
+        reader = KeyReader()
+        while True:
+            ready, _, _ = select.select((self.fileno, self._stop_receiver), (), (), reader.patience)
+            if self._stop_receiver in ready:
+                os.read(self._stop_receiver, 1)
+                return
+            received = self._read() if ready else b""
+            if ready and not received:
+                self._signals.raised(signal.SIGHUP)
+                return
+            for message in reader.feed(received) if ready else reader.wait():
+                self.process_message(message)
+
+    def _read(self) -> bytes:
+        try:
+            return os.read(self.fileno, 4096)
+        except OSError:
+            return b""
+
+    def process_message(self, message: Message) -> None:
+        """Passes on what was typed; what the terminal says about itself is for the driver alone."""
+        if isinstance(message, TerminalSupportsSynchronizedOutput):
+            if self._line is not None:
+                self._line.holds_back = True
+        elif not isinstance(message, InBandWindowResize):
+            super().process_message(message)
+
+    def disable_input(self) -> None:
+        """Reads no more keys."""
+        thread, self._key_thread = self._key_thread, None
+        if thread is None:
+            return
+        os.write(self._stop_sender, b".")
+        thread.join()
+        try:
+            termios.tcflush(self.fileno, termios.TCIFLUSH)
+        except termios.error:
+            return

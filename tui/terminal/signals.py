@@ -16,46 +16,47 @@ PATIENCE = 2.0
 class EndingSignals:
     """Hears the signals in a thread of its own, so that a busy or stuck program hears them too."""
 
-    def __init__(self, end: Callable[[int], None], last_resort: Callable[[int], None]) -> None:
+    def __init__(self, end: Callable[[int], bool], last_resort: Callable[[int], None]) -> None:
         self._end = end
+        """Asks the program to end; whether it is going to."""
         self._last_resort = last_resort
-        self._before: dict[signal.Signals, object] = {}
-        self._wakeup_before = -1
+        self._handlers: dict[signal.Signals, object] = {}
+        self._wakeup = -1
+        self._is_ending = False
         self._receiver, self._sender = os.pipe()
 
     def start(self) -> None:
         """Begins to hear; in the main thread only."""
         os.set_blocking(self._sender, False)
-        self._wakeup_before = signal.set_wakeup_fd(self._sender, warn_on_full_buffer=False)
+        self._wakeup = signal.set_wakeup_fd(self._sender, warn_on_full_buffer=False)
         for number in ENDING:
-            self._before[number] = signal.signal(number, _ignore)
+            self._handlers[number] = signal.signal(number, _do_nothing)
         threading.Thread(target=self._listen, name="milepost-signals", daemon=True).start()
 
     def stop(self) -> None:
-        """Hears no more; a program that is already ending because of a signal stays bound to end in time."""
-        if not self._before:
+        """Hears no more; but a program that a signal is ending stays bound to end in time, and deaf to a second one."""
+        if self._is_ending or not self._handlers:
             return
-        for number, handler in self._before.items():
-            signal.signal(number, handler)
-        self._before.clear()
-        signal.set_wakeup_fd(self._wakeup_before)
-        os.close(self._sender)
+        signal.set_wakeup_fd(self._wakeup)
+        for number, handler in self._handlers.items():
+            signal.signal(number, handler)  # type: ignore[arg-type]
+        self._handlers.clear()
 
     def raised(self, number: int) -> None:
         """Acts as if the signal had come: for a line that is gone without one."""
         try:
             os.write(self._sender, bytes((number,)))
-        except OSError:
+        except BlockingIOError:
             return
 
     def _listen(self) -> None:
-        while received := os.read(self._receiver, 1):
-            if received[0] in ENDING:
-                self._end(received[0])
+        while True:
+            number = os.read(self._receiver, 1)[0]
+            if number in ENDING and self._end(number):
+                self._is_ending = True
                 time.sleep(PATIENCE)
-                self._last_resort(received[0])
-        os.close(self._receiver)
+                self._last_resort(number)
 
 
-def _ignore(*_: object) -> None:
+def _do_nothing(*_: object) -> None:
     """Python calls this in the main thread; the byte in the pipe does the work."""

@@ -36,6 +36,14 @@ def blank(style: Style) -> Style:
 
 
 @lru_cache(maxsize=4096)
+def on_blank(pen: Style | None, style: Style) -> Style:
+    """The style nearest to the pen's that makes a blank look as in this style."""
+    if pen is None or style.attributes & _SEEN_ON_BLANKS:
+        return style
+    return Style(pen.foreground, style.background, pen.attributes - _SEEN_ON_BLANKS)
+
+
+@lru_cache(maxsize=4096)
 def read_style(style: Style, parameters: str, colours: int) -> Style:
     """The style after an SGR sequence, in as many colours as there are."""
     foreground, background, attributes = style

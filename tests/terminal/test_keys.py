@@ -1,0 +1,77 @@
+"""What is typed arrives, and what nobody types harms nothing."""
+
+from __future__ import annotations
+
+from hypothesis import given
+from hypothesis import strategies as st
+from textual import events
+
+from tui.terminal.keys import KeyReader
+
+_SEQUENCES = st.from_regex(rb"\A\x1b[\[O\]][0-9;:<?]{0,12}[a-zA-Z~$]?\Z")
+_SAFE_END = b"\x1b\\ ~~~~" + b" " * 40
+
+
+def keys(reader: KeyReader, typed: bytes) -> list[str]:
+    return [message.key for message in reader.feed(typed) if isinstance(message, events.Key)]
+
+
+def waited(reader: KeyReader) -> None:
+    while reader.patience is not None:
+        list(reader.wait())
+
+
+@given(st.lists(st.one_of(st.binary(max_size=20), _SEQUENCES), max_size=12))
+def test_after_any_bytes_the_next_key_works(typed: list[bytes]) -> None:
+    reader = KeyReader()
+    for some in typed:
+        list(reader.feed(some))
+    waited(reader)
+    # What is still unfinished takes at most so many characters with it.
+    list(reader.feed(_SAFE_END))
+    waited(reader)
+    assert keys(reader, b"q") == ["q"]
+
+
+@given(st.lists(st.one_of(st.binary(max_size=20), _SEQUENCES), max_size=12))
+def test_what_arrives_can_always_be_written_to_a_file(typed: list[bytes]) -> None:
+    reader = KeyReader()
+    for message in (message for some in typed for message in reader.feed(some)):
+        text = getattr(message, "character", None) or getattr(message, "text", None) or ""
+        text.encode("utf-8")
+
+
+def test_a_byte_that_is_not_utf8_is_replaced() -> None:
+    assert [m.character for m in KeyReader().feed(b"a\xffb") if isinstance(m, events.Key)] == ["a", "\ufffd", "b"]
+
+
+def test_a_letter_in_two_pieces_arrives_whole() -> None:
+    reader = KeyReader()
+    assert keys(reader, b"\xc3") == []
+    assert keys(reader, b"\xa9") == ["é"]
+
+
+def test_arrows_and_function_keys_arrive() -> None:
+    assert keys(KeyReader(), b"\x1b[A\x1bOP\x1b[15~\r\t") == ["up", "f1", "f5", "enter", "tab"]
+
+
+def test_a_size_that_nobody_asked_for_is_not_believed() -> None:
+    assert list(KeyReader().feed(b"\x1b[48;99999;99999;0;0t")) == []
+
+
+def test_a_paste_is_one_message_without_controls() -> None:
+    pasted = [m.text for m in KeyReader().feed(b"\x1b[200~a\x07b\nc\x1b[201~ ") if isinstance(m, events.Paste)]
+    assert pasted == ["ab\nc"]
+
+
+def test_an_open_paste_ends_with_patience() -> None:
+    reader = KeyReader()
+    assert list(reader.feed(b"\x1b[200~abc")) == []
+    assert [m.text for m in reader.wait() if isinstance(m, events.Paste)] == ["abc"]
+    assert keys(reader, b"x") == ["x"]
+
+
+def test_nothing_typed_needs_no_waiting() -> None:
+    reader = KeyReader()
+    assert keys(reader, b"abc") == ["a", "b", "c"]
+    assert reader.patience is None
