@@ -25,10 +25,10 @@ def test_a_point_is_drawn_where_it_is_told_to_be() -> None:
 
 
 @given(st.lists(st.tuples(st.floats(0, 10), st.floats(0, 4)), min_size=1, max_size=5), st.integers(30, 200), st.integers(8, 60))
-def test_every_place_that_is_told_holds_a_mark(pairs: list[tuple[float, float]], width: int, height: int) -> None:
+def test_at_every_place_that_is_told_there_is_a_mark(pairs: list[tuple[float, float]], width: int, height: int) -> None:
     chart = draw([Series("estimated", tuple(x for x, _ in pairs), tuple(y for _, y in pairs))], X, Y, width, height, pairs)
     rows = text(chart)
-    near = [rows[y][max(0, x - 1) : x + 2] for x, y in chart.points]
+    near = ["".join(row[max(0, x - 1) : x + 2] for row in rows[max(0, y - 1) : y + 2]) for x, y in chart.points]
     assert all(MARKS["estimated"] in found for found in near)
 
 
