@@ -1,0 +1,70 @@
+"""The command line: opens the dashboard on a file of milestones, or answers one question without it.
+
+Each command is a module of this folder with `ABOUT`, `add_arguments(parser)` and `run(arguments)`.
+Exit statuses: 0 done, 1 the data do not allow an answer, 2 wrong usage, 3 a file can't be read.
+"""
+
+from __future__ import annotations
+
+import argparse
+import gc
+import pkgutil
+import sys
+from collections.abc import Sequence
+from importlib import import_module
+
+from tui import __version__
+
+LESSON = "lesson-2024"
+WRONG_USAGE = 2
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Runs the command; gives the exit status."""
+    given = list(sys.argv[1:] if arguments is None else arguments)
+    if given and given[0] in commands():
+        return _run_command(given[0], given[1:])
+    return _open_dashboard(_dashboard_parser().parse_args(given))
+
+
+def commands() -> tuple[str, ...]:
+    """The names of the commands; a module's underscore is a hyphen."""
+    return tuple(module.name.replace("_", "-") for module in pkgutil.iter_modules(__path__))
+
+
+def _run_command(name: str, arguments: Sequence[str]) -> int:
+    # Only the command that is asked for is loaded.
+    command = import_module(f"{__name__}.{name.replace('-', '_')}")
+    parser = argparse.ArgumentParser(prog=f"milepost {name}", description=command.ABOUT)
+    command.add_arguments(parser)
+    return command.run(parser.parse_args(arguments))
+
+
+def _dashboard_parser() -> argparse.ArgumentParser:
+    listed = ", ".join(commands())
+    parser = argparse.ArgumentParser(
+        prog="milepost",
+        description="A dashboard of how large language models grow.",
+        epilog=f"Without the dashboard: milepost COMMAND --help, where COMMAND is one of {listed}." if listed else None,
+    )
+    parser.add_argument(
+        "file",
+        nargs="?",
+        help=f"a TOML file of milestones, or {LESSON} for the rows of the course lesson; your own file if left out",
+    )
+    parser.add_argument("--version", action="version", version=f"milepost {__version__}")
+    return parser
+
+
+def _open_dashboard(chosen: argparse.Namespace) -> int:
+    if not (sys.stdin.isatty() and sys.stdout.isatty()):
+        print("milepost: the dashboard needs a terminal; over ssh, ask for one with ssh -t", file=sys.stderr)
+        return WRONG_USAGE
+    # Nothing that is loaded at the start is ever thrown away: looking for garbage in it is a tenth of the time.
+    gc.disable()
+    # Textual is loaded only when a dashboard is opened: it is most of the start-up time.
+    from tui.opening import make_app
+
+    app = make_app(chosen.file)
+    app.run()
+    return app.return_code or 0
