@@ -2,14 +2,25 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from textual import events
+from textual import constants, events
 
 from tui.terminal.keys import KeyReader
 
 _SEQUENCES = st.from_regex(rb"\A\x1b[\[O\]][0-9;:<?]{0,12}[a-zA-Z~$]?\Z")
 _SAFE_END = b"\x1b\\ ~~~~" + b" " * 40
+
+
+@pytest.fixture(autouse=True, scope="module")
+def no_delay() -> Iterator[None]:
+    """A lone Esc is one at once."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(constants, "ESCAPE_DELAY", 0.0)
+        yield
 
 
 def keys(reader: KeyReader, typed: bytes) -> list[str]:

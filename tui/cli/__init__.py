@@ -1,6 +1,6 @@
 """The command line: opens the dashboard on a file of milestones, or answers one question without it.
 
-Each command is a module of this folder with `ABOUT`, `add_arguments(parser)` and `run(arguments)`.
+Each command is a module of this folder (those with an underscore in front are shared by them) with `ABOUT`, `add_arguments(parser)` and `run(arguments)`.
 Exit statuses: 0 done, 1 the data do not allow an answer, 2 wrong usage, 3 a file can't be read.
 """
 
@@ -29,7 +29,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def commands() -> tuple[str, ...]:
     """The names of the commands; a module's underscore is a hyphen."""
-    return tuple(module.name.replace("_", "-") for module in pkgutil.iter_modules(__path__))
+    names = (module.name for module in pkgutil.iter_modules(__path__))
+    return tuple(name.replace("_", "-") for name in names if not name.startswith("_"))
 
 
 def _run_command(name: str, arguments: Sequence[str]) -> int:

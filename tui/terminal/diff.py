@@ -14,7 +14,7 @@ from tui.terminal.styles import PLAIN, Style, blank, change, on_blank
 _SHORTEST_GAP_TO_MOVE_OVER = 5
 _BLANKS_WORTH_ERASING = 10
 _REPEATS_WORTH_SAYING = 7
-_SURE_OF_WIDTH = re.compile("[^\u2300-\u23ff\u2600-\u2bff\ue000-\uf8ff\U0001f000-\U0010ffff]")
+_SURE_OF_WIDTH = re.compile("[^\xad\u2300-\u23ff\u2600-\u2bff\ue000-\uf8ff\U0001f000-\U0010ffff]+")
 """In how wide other glyphs are terminals differ: what follows them is placed anew."""
 
 
@@ -146,20 +146,39 @@ class Painter:
         return 0
 
     def _write(self, column: int, texts: list[str], styles: list[Style], differs: Sequence[bool]) -> int:
-        """Writes one glyph, or all that follow in the same look; gives the column after them."""
-        text, style, width = texts[column], styles[column], len(texts)
-        self._take(text, style)
-        end = column + 1
-        if end < width and texts[end] == "":
-            self._out.append(text)
-            return self._after(end + 1, width, _is_sure(text))
-        while end < width and differs[end] and texts[end] == text and self._is_drawn(texts[end], styles[end]):
+        """Writes the glyphs that follow in the same look, at least one; gives the column after them."""
+        self._take(texts[column], styles[column])
+        end = self._end_of_repeats(column, texts, styles, differs)
+        if end:
+            self._out.append(f"{texts[column]}\x1b[{end - column - 1}b")
+            return self._after(end, len(texts), is_sure=True)
+        end = self._end_of_run(column, texts, styles, differs)
+        if not _is_sure(texts[column:end]):
+            end = column + 1 + (texts[column + 1 : column + 2] == [""])
+        self._out += texts[column:end]
+        return self._after(end, len(texts), _is_sure(texts[column:end]))
+
+    def _end_of_repeats(self, column: int, texts: list[str], styles: list[Style], differs: Sequence[bool]) -> int:
+        text, end = texts[column], column + 1
+        if not self._can.repeats or texts[end : end + _REPEATS_WORTH_SAYING] != [text] * _REPEATS_WORTH_SAYING:
+            return 0
+        if not _is_sure([text]):
+            return 0
+        while end < len(texts) and differs[end] and texts[end] == text and self._is_drawn(text, styles[end]):
             end += 1
-        if self._can.repeats and end - column >= _REPEATS_WORTH_SAYING and _is_sure(text):
-            self._out.append(f"{text}\x1b[{end - column - 1}b")
-        else:
-            self._out.append(text * (end - column))
-        return self._after(end, width, _is_sure(text))
+        return end if end - column > _REPEATS_WORTH_SAYING else 0
+
+    def _end_of_run(self, column: int, texts: list[str], styles: list[Style], differs: Sequence[bool]) -> int:
+        pen, end, width = self._pen, column + 1, len(texts)
+        while end < width:
+            text = texts[end]
+            if text and (not differs[end] or (styles[end] is not pen and not self._is_drawn(text, styles[end]))):
+                break
+            # A longer run of one glyph may be said more shortly.
+            if texts[end + 1 : end + 4] == [text] * 3 and (text == " " or self._can.repeats):
+                break
+            end += 1
+        return end
 
     def _after(self, column: int, width: int, is_sure: bool) -> int:
         # Past the last column terminals wait for the next glyph, each in its own way.
@@ -167,5 +186,7 @@ class Painter:
         return column
 
 
-def _is_sure(text: str) -> bool:
-    return text.isascii() or _SURE_OF_WIDTH.fullmatch(text) is not None
+def _is_sure(texts: list[str]) -> bool:
+    """Whether all terminals agree on the width of these glyphs."""
+    run = "".join(texts)
+    return run.isascii() or (len(run) == len(texts) - texts.count("") and _SURE_OF_WIDTH.fullmatch(run) is not None)

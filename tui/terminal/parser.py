@@ -9,7 +9,7 @@ from tui.terminal.styles import PLAIN, read_style
 
 # What acts on a terminal or on the order of its text; tables give these no width, so that dropping them moves nothing.
 _ACTS = (
-    "\x00-\x1f\x7f-\x9f\xad\u061c\u180e\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb"
+    "\x00-\x1f\x7f-\x9f\u061c\u180e\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb"
     "\U0001d173-\U0001d17a\U000e0000-\U000e00ff"
 )
 _TOKEN = re.compile(rf"\x1b\[([0-9;]{{0,96}})([Hm])|(\n)|\x1b\]8;[^\x00-\x1f]*\x1b\\|([^{_ACTS}]+)")
