@@ -24,8 +24,9 @@ MAY_IMPORT = {
     "sections": {"core", "charts", "widgets"},
     "paths": set(),
     "commands": {"core", "widgets", "sections"},
-    "app": {"core", "terminal", "store", "charts", "widgets", "sections", "commands"},
-    "opening": {"core", "terminal", "store", "charts", "widgets", "sections", "commands", "app", "paths"},
+    "frame": {"core", "terminal", "store", "charts", "widgets", "sections", "commands"},
+    "app": {"core", "terminal", "store", "charts", "widgets", "sections", "commands", "frame"},
+    "opening": {"core", "terminal", "store", "charts", "widgets", "sections", "commands", "frame", "app", "paths"},
     "cli": {"core", "store", "charts", "paths", "opening"},
     "__main__": {"cli"},
 }
@@ -35,7 +36,7 @@ ONLY_IN = {
     "tomli_w": ("tui.store",),
     "platformdirs": ("tui.paths",),
     "tomli": ("tui.store",),
-    "textual": ("tui.terminal", "tui.widgets", "tui.sections", "tui.commands", "tui.app", "tui.opening"),
+    "textual": ("tui.terminal", "tui.widgets", "tui.sections", "tui.commands", "tui.frame", "tui.app", "tui.opening"),
     "rich": ("tui.terminal", "tui.widgets", "tui.sections"),
     "numpy": ("tui.core", "tui.charts"),
 }

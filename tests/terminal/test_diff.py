@@ -109,3 +109,11 @@ def test_an_empty_screen_in_one_colour_is_one_erasure() -> None:
     screen, painter = Screen(120, 40), Painter(FULL)
     draw("".join(f"\x1b[{row};1H\x1b[48;2;1;2;3m{' ' * 120}\x1b[0m" for row in range(1, 41)) + "\x1b[1;1H", screen, ALL_COLOURS)
     assert painter.paint(screen) == b"\x1b[m\x1b[48;2;1;2;3m\x1b[H\x1b[2J"
+
+
+@pytest.mark.parametrize(("glyph", "sent"), [("-", b"-\x1b[39b"), ("\u2500", "\u2500".encode() * 40)])
+def test_only_a_glyph_of_ascii_is_sent_once_and_repeated(glyph: str, sent: bytes) -> None:
+    screen, painter = Screen(80, 24), Painter(KINDS["all"])
+    painter.paint(screen)
+    draw(f"\x1b[1;1H{glyph * 40}", screen, ALL_COLOURS)
+    assert sent in painter.paint(screen)

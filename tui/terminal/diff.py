@@ -162,7 +162,8 @@ class Painter:
         text, end = texts[column], column + 1
         if not self._can.repeats or texts[end : end + _REPEATS_WORTH_SAYING] != [text] * _REPEATS_WORTH_SAYING:
             return 0
-        if not _is_sure([text]):
+        # tmux remembers only an ASCII glyph to repeat.
+        if not text.isascii():
             return 0
         while end < len(texts) and differs[end] and texts[end] == text and self._is_drawn(text, styles[end]):
             end += 1
@@ -175,7 +176,7 @@ class Painter:
             if text and (not differs[end] or (styles[end] is not pen and not self._is_drawn(text, styles[end]))):
                 break
             # A longer run of one glyph may be said more shortly.
-            if texts[end + 1 : end + 4] == [text] * 3 and (text == " " or self._can.repeats):
+            if texts[end + 1 : end + 4] == [text] * 3 and (text == " " or self._can.repeats and text.isascii()):
                 break
             end += 1
         return end

@@ -1,0 +1,76 @@
+"""What every part of the frame stands on: the data that comes down, the open section, the messages."""
+
+from __future__ import annotations
+
+from textual.app import App
+from textual.binding import Binding
+from textual.reactive import reactive
+from textual.widgets import ContentSwitcher
+
+from tui.core.catalog import Library
+from tui.core.milestones import Dataset
+from tui.core.problems import Problem
+from tui.widgets.help_screen import HelpScreen, help_page, message_page
+from tui.widgets.pane import Pane
+from tui.widgets.status_line import StatusLine
+
+
+class Frame(App[None]):
+    """The data of the dashboard, and what it says to the person."""
+
+    BINDINGS = [
+        Binding("y", "copy", "Copy", show=False),
+        Binding("m", "messages", "Messages", show=False),
+        Binding("question_mark,f1", "help", "Help"),
+        Binding("q,ctrl+q", "quit", "Quit"),
+    ]
+
+    dataset: reactive[Dataset] = reactive(Dataset, init=False)
+    library: reactive[Library] = reactive(Library, init=False)
+    shipped_problems: tuple[Problem, ...] = ()
+    """What is wrong with the data that came with the program."""
+
+    @property
+    def problems(self) -> tuple[Problem, ...]:
+        """Everything that could not be read."""
+        return (*self.shipped_problems, *self.dataset.problems, *self.library.problems)
+
+    def tell_problems(self) -> None:
+        """Says the first problem, and how many more there are."""
+        if self.problems:
+            others = len(self.problems) - 1
+            self.say(f"{self.problems[0]}{f' (m lists {others} more)' if others else ''}", wrong=True)
+
+    @property
+    def status_line(self) -> StatusLine:
+        """The line of messages, which stands under every other screen."""
+        return self.screen_stack[0].query_one(StatusLine)
+
+    def say(self, text: str, wrong: bool = False) -> None:
+        """Shows a message on the status line."""
+        self.status_line.say(text, wrong)
+
+    @property
+    def content(self) -> ContentSwitcher:
+        """What holds the panes."""
+        return self.screen_stack[0].query_one("#content", ContentSwitcher)
+
+    @property
+    def pane(self) -> Pane | None:
+        """The pane of the open section."""
+        return self.content.visible_content
+
+    def action_copy(self) -> None:
+        """Copies what the cursor is on."""
+        text = getattr(self.focused, "copy_text", "")
+        if text:
+            self.copy_to_clipboard(text)
+            self.say(f"Copied {len(text):,} characters")
+
+    def action_help(self) -> None:
+        """Shows every key that works here."""
+        self.push_screen(HelpScreen("Keys", help_page(self.screen.active_bindings.values())))
+
+    def action_messages(self) -> None:
+        """Shows everything that was said, and every problem in full."""
+        self.push_screen(HelpScreen("Messages", message_page(self.problems, self.status_line.messages)))

@@ -1,0 +1,74 @@
+"""The one place where an edit is saved, taken back and made again."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from textual import events, on
+from textual.binding import Binding
+
+from tui.frame.base import Frame
+from tui.store.store import Store, StoreError
+from tui.widgets.pane import Pane
+
+
+class Editing(Frame):
+    """Owner of the data: what the store has saved comes down to every section."""
+
+    BINDINGS = [
+        Binding("u", "undo", "Undo"),
+        Binding("ctrl+r", "redo", "Redo", show=False),
+    ]
+
+    def __init__(self, store: Store, **options: object) -> None:
+        super().__init__(**options)
+        self.store = store
+        self.set_reactive(Frame.dataset, store.dataset)
+
+    @on(Pane.Edited)
+    def save(self, event: Pane.Edited) -> None:
+        """Saves an edit; on failure nothing changes and the section hears why."""
+        try:
+            self.store.perform(event.change)
+        except StoreError as reason:
+            # After a conflict the data is what the file holds.
+            self._adopt(str(reason), wrong=True)
+            event.refuse(str(reason))
+            return
+        self._adopt(f"Saved: {event.change}")
+
+    @on(events.AppFocus)
+    def take_up(self) -> None:
+        """Takes up what other programs have written while the person was elsewhere."""
+        if self.store.refresh():
+            self._adopt(f"{self.store.path.name} was changed outside and read again")
+            self.tell_problems()
+
+    def action_undo(self) -> None:
+        """Takes the last edit back."""
+        self._step(self.store.undo, "Undone", "Nothing to undo")
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Hides the keys that can't do anything."""
+        return {"undo": self.store.can_undo, "redo": self.store.can_redo}.get(action, True)
+
+    def action_redo(self) -> None:
+        """Makes the last undone edit again."""
+        self._step(self.store.redo, "Redone", "Nothing to redo")
+
+    def _step(self, step: Callable[[], object], done: str, nothing: str) -> None:
+        try:
+            change = step()
+        except StoreError as reason:
+            self._adopt(str(reason), wrong=True)
+            return
+        if change is None:
+            self.say(nothing)
+            return
+        self._adopt(f"{done}: {change}")
+
+    def _adopt(self, text: str, wrong: bool = False) -> None:
+        self.dataset = self.store.dataset
+        self.status_line.source = self.store.summary
+        self.say(text, wrong)
+        self.refresh_bindings()
