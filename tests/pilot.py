@@ -1,0 +1,109 @@
+"""The running dashboard in a test: keys are pressed in it, its screen and the user's file are read.
+
+    async with dashboard() as board:
+        await board.press("2", "f2")
+        await board.type("1.8T")
+        await board.press("enter")
+        assert "Saved" in board.text
+"""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from pathlib import Path
+
+from textual.app import App
+from textual.pilot import Pilot
+from textual.widget import Widget
+
+from tui.app import MilepostApp
+from tui.opening import make_app
+
+NAMES = {
+    " ": "space", "/": "slash", "?": "question_mark", ".": "full_stop", ",": "comma", "-": "minus", "_": "underscore", ":": "colon",
+    "$": "dollar_sign", "#": "number_sign", "+": "plus", "=": "equals_sign", "<": "less_than_sign", ">": "greater_than_sign",
+    "[": "left_square_bracket", "]": "right_square_bracket", "(": "left_parenthesis", ")": "right_parenthesis",
+    "%": "percent_sign", "*": "asterisk", "~": "tilde", "'": "apostrophe", '"': "quotation_mark", "@": "at", "|": "vertical_line",
+}
+"""Names that Textual has for the keys of characters."""
+
+
+def screen_lines(app: App[None]) -> list[str]:
+    """The screen as it is seen, one text a line."""
+    return ["".join(segment.text for segment in strip) for strip in app.screen._compositor.render_strips()]
+
+
+def screen_text(app: App[None]) -> str:
+    """The whole screen as one text."""
+    return "\n".join(screen_lines(app))
+
+
+class Dashboard:
+    """A person's seat at the dashboard."""
+
+    def __init__(self, app: MilepostApp, pilot: Pilot[None]) -> None:
+        self.app = app
+        self.pilot = pilot
+
+    async def press(self, *keys: str) -> None:
+        """Presses keys one after the other, and waits until all that they set off is done."""
+        for key in keys:
+            await self.pilot.press(key)
+        await self.settle()
+
+    async def type(self, text: str) -> None:
+        """Types a text letter by letter."""
+        await self.press(*(NAMES.get(character, character) for character in text))
+
+    async def click(self, widget: type[Widget], x: int, y: int, times: int = 1) -> None:
+        """Clicks into the content of a widget."""
+        found = self.app.screen.query_one(widget)
+        corner = found.content_region.offset - found.region.offset
+        await self.pilot.click(widget, offset=(x + corner.x, y + corner.y), times=times)
+        await self.settle()
+
+    async def resize(self, width: int, height: int) -> None:
+        """Changes the size of the terminal."""
+        await self.pilot.resize_terminal(width, height)
+        await self.settle()
+
+    async def settle(self) -> None:
+        """Waits until nothing is under way."""
+        await self.app.workers.wait_for_complete()
+        await self.pilot.pause()
+
+    @property
+    def lines(self) -> list[str]:
+        """The screen, line by line."""
+        return screen_lines(self.app)
+
+    @property
+    def text(self) -> str:
+        """The screen as one text."""
+        return screen_text(self.app)
+
+    @property
+    def said(self) -> str:
+        """The message on the status line."""
+        return self.app.status_line.said[0]
+
+    @property
+    def path(self) -> Path:
+        """The file that edits go to."""
+        return self.app.store.path
+
+    @property
+    def file(self) -> str:
+        """What that file holds; empty if there is none."""
+        return self.path.read_text(encoding="utf-8") if self.path.exists() else ""
+
+
+@asynccontextmanager
+async def dashboard(file: str | Path | None = None, size: tuple[int, int] = (80, 24)) -> AsyncIterator[Dashboard]:
+    """Opens the dashboard (`file` as on the command line), with all of it read."""
+    app = make_app(str(file) if file else None)
+    async with app.run_test(size=size, notifications=True) as pilot:
+        board = Dashboard(app, pilot)
+        await board.settle()
+        yield board
