@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from tui.store import files
-from tui.store.files import ChangedMeanwhile, DiskError, locked, read_bytes, read_settled, write_atomic
+from tui.store.files import ChangedMeanwhile, DiskError, read_bytes, read_settled, write_atomic
 
 
 @pytest.fixture
@@ -184,49 +184,3 @@ def test_content_and_folder_are_synced_in_that_order(path: Path, monkeypatch: py
     monkeypatch.setattr(files.os, "replace", noted_replace)
     write_atomic(path, b"new")
     assert calls == ["sync file", "replace", "sync folder"]
-
-
-def test_a_second_lock_waits_in_vain_and_hears_who_holds_the_first(path: Path) -> None:
-    with locked(path), pytest.raises(DiskError, match=f"is being saved by process {os.getpid()}"), locked(path, 0):
-        pass
-
-
-def test_the_lock_is_free_again_afterwards(path: Path) -> None:
-    with locked(path):
-        pass
-    with locked(path, 0):
-        pass
-
-
-def test_the_lock_file_is_never_taken_away(path: Path) -> None:
-    with locked(path):
-        first = (path.parent / ".mine.toml.lock").stat().st_ino
-    with locked(path):
-        assert (path.parent / ".mine.toml.lock").stat().st_ino == first
-
-
-def test_replacing_the_file_does_not_free_the_lock(path: Path) -> None:
-    with locked(path):
-        write_atomic(path, b"new")
-        with pytest.raises(DiskError), locked(path, 0):
-            pass
-
-
-def test_links_to_one_file_share_one_lock(path: Path, tmp_path: Path) -> None:
-    (tmp_path / "link.toml").symlink_to(path)
-    with locked(path), pytest.raises(DiskError), locked(tmp_path / "link.toml", 0):
-        pass
-
-
-def test_a_lock_that_is_a_link_is_refused(path: Path, tmp_path: Path) -> None:
-    (path.parent / ".mine.toml.lock").symlink_to(tmp_path / "victim")
-    with pytest.raises(DiskError), locked(path):
-        pass
-    assert not (tmp_path / "victim").exists()
-
-
-def test_what_a_killed_save_has_left_is_swept_away(path: Path) -> None:
-    left = path.parent / ".mine.toml.4711.new"
-    left.write_bytes(b"half")
-    with locked(path):
-        assert not left.exists()

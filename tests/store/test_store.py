@@ -17,7 +17,7 @@ from tests.core.test_overlay import SHIPPED
 from tui.core.changes import Change, add, duplicate, put_back, remove, set_value
 from tui.store import files
 from tui.store import store as store_module
-from tui.store.files import locked
+from tui.store.locks import locked
 from tui.store.store import ConflictError, Store, StoreError
 
 TEXT = """\

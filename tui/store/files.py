@@ -1,11 +1,14 @@
-"""Files read and written whole: with limits, a replacement that is never half done, and a lock."""
+"""Files read and written whole: with limits, a replacement that is never half done, and a lock.
+
+Every write of the program goes through this module, so that `forbid_writing` stops all of them.
+"""
 
 from __future__ import annotations
 
 import errno
-import fcntl
 import os
 import stat
+import threading
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
@@ -13,7 +16,7 @@ from pathlib import Path
 
 LARGEST = 64_000_000
 """Bytes that a file may have."""
-LOCK_SECONDS = 3.0
+_NAME_BYTES = 200
 SETTLE_SECONDS = 0.05
 """Two equal reads this far apart are taken for a file that nobody is in the middle of writing."""
 _REASONS = {
@@ -46,8 +49,36 @@ class ChangedMeanwhile(DiskError):
     """The file changed between reading and replacing it; the file on disk is the other writer's."""
 
 
+class ReadOnly(DiskError):
+    """Nothing may be written in this run."""
+
+
+_forbidden = threading.Event()
+
+
+def forbid_writing(forbidden: bool = True) -> None:
+    """From here on no file is written, made, locked or taken away in this process, whoever asks."""
+    (_forbidden.set if forbidden else _forbidden.clear)()
+
+
+def is_read_only() -> bool:
+    """Whether no file may be written."""
+    return _forbidden.is_set()
+
+
+def ask_to_write(path: Path) -> None:
+    """Passes where files may be written.
+
+    Raises:
+        ReadOnly: where they may not.
+    """
+    if is_read_only():
+        raise ReadOnly(path, "this Milepost was started with --read-only; nothing is written")
+
+
 @contextmanager
-def _plainly(path: Path, doing: str) -> Iterator[None]:
+def plainly(path: Path, doing: str) -> Iterator[None]:
+    """Turns what the system says into a DiskError of a file that could not be `doing`."""
     try:
         yield
     except OSError as error:
@@ -61,7 +92,7 @@ def read_bytes(path: Path, largest: int = LARGEST) -> bytes | None:
     Raises:
         DiskError: if it is no plain file, too large, or can't be read.
     """
-    with _plainly(path, "read"):
+    with plainly(path, "read"):
         try:
             # Without O_NONBLOCK, opening a pipe waits for somebody to write to it.
             handle = os.open(path, os.O_RDONLY | os.O_NONBLOCK | os.O_CLOEXEC)
@@ -100,22 +131,24 @@ def _kind(mode: int) -> str:
 _ANYTHING = b"anything"
 
 
-def write_atomic(path: Path, content: bytes, expected: bytes | None = _ANYTHING) -> None:
+def write_atomic(path: Path, content: bytes, expected: bytes | None = _ANYTHING, private: bool = False) -> None:
     """Replaces a file: afterwards it holds the new content, or after an error what it held before.
 
     A link is followed; mode, owner and attributes are kept. With `expected`, the file must hold that to the last.
+    A `private` one can be read by its owner alone, whatever it was before.
 
     Raises:
         ChangedMeanwhile: if the file holds something other than `expected`.
         DiskError: if it can't be written.
     """
+    ask_to_write(path)
     target = Path(os.path.realpath(path))
-    fresh = target.with_name(f".{target.name}.{os.getpid()}.new")
-    with _plainly(path, "saved"):
-        target.parent.mkdir(parents=True, exist_ok=True)
+    fresh = beside(target, f".{os.getpid()}-{threading.get_ident()}.new")
+    with plainly(path, "saved"):
+        make_folder(target.parent, private)
         status = _status_for_writing(target)
         try:
-            _write_whole(fresh, content, target, status)
+            _write_whole(fresh, content, target, status, 0o600 if private else None)
             if expected is not _ANYTHING and read_bytes(target) != expected:
                 raise ChangedMeanwhile(path, "was changed by another program during the save; nothing was saved")
             os.replace(fresh, target)
@@ -123,7 +156,7 @@ def write_atomic(path: Path, content: bytes, expected: bytes | None = _ANYTHING)
             with suppress(OSError):
                 fresh.unlink()
             raise
-        _sync_folder(target.parent)
+        sync_folder(target.parent)
 
 
 def _status_for_writing(target: Path) -> os.stat_result | None:
@@ -139,13 +172,41 @@ def _status_for_writing(target: Path) -> os.stat_result | None:
     return status
 
 
-def _write_whole(fresh: Path, content: bytes, target: Path, status: os.stat_result | None) -> None:
+def beside(target: Path, ending: str) -> Path:
+    """The path of a hidden file of ours beside a file; a name that would be too long for a disk is cut."""
+    name = os.fsencode(target.name)[:_NAME_BYTES]
+    return target.with_name(f".{os.fsdecode(name)}{ending}")
+
+
+def make_folder(folder: Path, private: bool = False) -> None:
+    """Makes a folder and those above it, where they are missing; private ones are for their owner alone.
+
+    Raises:
+        OSError: if it can't be made.
+    """
+    missing = []
+    for above in (folder, *folder.parents):
+        if above.exists():
+            break
+        missing.append(above)
+    for above in reversed(missing):
+        above.mkdir(mode=0o700 if private else 0o777, exist_ok=True)
+        sync_folder(above.parent)
+    if not missing and not folder.is_dir():
+        raise NotADirectoryError(errno.ENOTDIR, "no folder", str(folder))
+
+
+def _write_whole(fresh: Path, content: bytes, target: Path, status: os.stat_result | None, mode: int | None) -> None:
     with suppress(FileNotFoundError):
         fresh.unlink()
-    handle = os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW | os.O_CLOEXEC, 0o666)
+    # Read by its owner alone until it has the mode of the file that it replaces.
+    flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW | os.O_CLOEXEC
+    handle = os.open(fresh, flags, 0o600 if status or mode else 0o666)
     with open(handle, "wb") as file:
         if status:
             _keep_status(handle, target, status)
+        if mode is not None:
+            os.fchmod(handle, mode)
         file.write(content)
         file.flush()
         os.fsync(handle)
@@ -164,7 +225,8 @@ def _keep_status(handle: int, target: Path, status: os.stat_result) -> None:
     os.fchmod(handle, stat.S_IMODE(status.st_mode))
 
 
-def _sync_folder(folder: Path) -> None:
+def sync_folder(folder: Path) -> None:
+    """Makes the names in a folder outlast a power cut, where the disk can."""
     # The new content is in place already; some file systems refuse to sync a folder.
     with suppress(OSError):
         handle = os.open(folder, os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC)
@@ -172,52 +234,3 @@ def _sync_folder(folder: Path) -> None:
             os.fsync(handle)
         finally:
             os.close(handle)
-
-
-@contextmanager
-def locked(path: Path, seconds: float = LOCK_SECONDS) -> Iterator[None]:
-    """Holds the lock of a file, against other threads and processes that ask for it.
-
-    The lock is a file of its own beside it: replacing the data file would leave others with a lock on the old one.
-
-    Raises:
-        DiskError: if somebody else holds it for that many seconds, or it can't be made.
-    """
-    target = Path(os.path.realpath(path))
-    with _plainly(path, "locked for saving"):
-        target.parent.mkdir(parents=True, exist_ok=True)
-        handle = os.open(
-            target.with_name(f".{target.name}.lock"), os.O_RDWR | os.O_CREAT | os.O_NOFOLLOW | os.O_CLOEXEC, 0o666
-        )
-    try:
-        with _plainly(path, "locked for saving"):
-            _wait_for_lock(handle, path, time.monotonic() + seconds)
-            os.ftruncate(handle, 0)
-            os.pwrite(handle, f"process {os.getpid()} on {os.uname().nodename}\n".encode(), 0)
-            _sweep(target)
-        yield
-    finally:
-        os.close(handle)
-
-
-def _wait_for_lock(handle: int, path: Path, until: float) -> None:
-    while True:
-        try:
-            fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
-            return
-        except BlockingIOError:
-            if time.monotonic() >= until:
-                holder = os.pread(handle, 200, 0).decode("utf-8", "replace").strip() or "another program"
-                raise DiskError(path, f"is being saved by {holder}; nothing was saved, try again") from None
-        time.sleep(0.02)
-
-
-def _sweep(target: Path) -> None:
-    """Takes away what a save that was killed has left; under the lock nobody else is saving."""
-    for left in target.parent.glob(f".{_literally(target.name)}.*.new"):
-        with suppress(OSError):
-            left.unlink()
-
-
-def _literally(name: str) -> str:
-    return "".join(f"[{letter}]" if letter in "*?[" else letter for letter in name)

@@ -12,7 +12,8 @@ from tui.core.milestones import Dataset, Milestone
 from tui.core.overlay import Overlay, standing
 from tui.core.problems import InvalidValue, Problem
 from tui.core.steps import Conflict, Steps, apply, inverse, steps_of
-from tui.store.files import ChangedMeanwhile, DiskError, locked, read_bytes, read_settled, write_atomic
+from tui.store.files import ChangedMeanwhile, DiskError, read_bytes, read_settled, write_atomic
+from tui.store.locks import locked
 from tui.store.patch import Patch, difference
 from tui.store.snapshot import BOM, Snapshot, Unreadable, snapshot, understood, with_problem
 from tui.store.spans import Unsupported, rewrite
