@@ -38,8 +38,26 @@ def test_ticks_stand_inside_the_axis_and_apart(quantity: Quantity, low: float, s
     assert places == sorted(places)
 
 
+@pytest.mark.parametrize("quantity", QUANTITIES, ids=lambda quantity: quantity.key)
+@given(st.lists(st.floats(allow_nan=False, allow_infinity=False), min_size=1, max_size=3), st.integers(4, 60), st.booleans())
+def test_no_finite_values_break_an_axis(quantity: Quantity, ys: list[float], height: int, is_log: bool) -> None:
+    axis = quantity_axis(quantity, ys, height, is_log)
+    assert axis.low <= min(ys) and max(ys) <= axis.high
+    assert all(axis.low <= place <= axis.high and label for place, label in axis.ticks)
+
+
+def test_a_linear_axis_of_a_quantity_that_grows_by_factors_shows_values() -> None:
+    assert [label for _, label in quantity_axis(BY_QUANTITY["cost"], [0.0, 400.0], 15, is_log=False).ticks] == [
+        "$0", "$100M", "$200M", "$300M", "$400M",
+    ]  # fmt: skip
+
+
+def test_months_are_shown_where_few_years_are_in_view() -> None:
+    assert [label for _, label in year_axis(2024.0, 2025.5, 80).ticks][:3] == ["2024-01", "2024-04", "2024-07"]
+
+
 @given(st.floats(1990, 2050), st.floats(0, 60), st.integers(30, 200))
 def test_years_are_whole_and_fit_the_width(first: float, length: float, width: int) -> None:
-    axis = year_axis(first, first + length, width)
+    axis = year_axis(first, first + max(4, length), width)
     assert all(place == int(place) and label == str(int(place)) for place, label in axis.ticks)
     assert sum(len(label) + 2 for _, label in axis.ticks) <= max(14, width)

@@ -1,19 +1,29 @@
-"""The one door to plotext: series of points in, lines of text with their styles out."""
+"""The one door to plotext: series of points in, lines of text with their styles out.
+
+plotext sets the marks and draws the lines between them, on a grid of whole cells. Which cell a point falls into, the axes
+and their labels are made here, so that a tick, its label and the points above it stand in one column at every width.
+"""
 
 from __future__ import annotations
 
-import math
 import threading
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from tui.charts.cells import Frame, cell_of, pieces_inside
+
 MARKS = {
-    "band": ":", "line": ".", "second": "-", "disclosed": "o", "estimated": "+", "rumoured": "?", "other": "x", "cursor": "@",
-}
+    "prediction": "'", "confidence": ":", "limit": "=", "divide": "|", "robust": "-", "second-line": "~", "line": ".",
+    "disclosed": "o", "estimated": "+", "rumoured": "?", "before": "x", "other": ",",
+    "group-1": "o", "group-2": "x", "group-3": "+", "group-4": "*", "group-5": "#", "group-6": "%", "group-7": "&", "group-8": "$",
+    "cursor": "@",
+}  # fmt: skip
 """Style to the mark that stands for it, so that a chart reads the same without colour."""
 STYLES = (*MARKS, "axis")
-_STYLE_OF = {mark: style for style, mark in MARKS.items()}
-_ASCII = str.maketrans("┌┐└┘─│┤├┬┴┼", "++++-|+++++")
+_ASCII = str.maketrans("└─┬│┤", "+-+|+")
+# Each series goes in under a letter of its own from the private area, so that what comes out tells its style.
+_FIRST_LETTER = 0xE000
+_RIGHT_MARGIN = 2
 # plotext draws on one figure of its own, so two threads may not draw at once.
 _lock = threading.Lock()
 
@@ -37,14 +47,19 @@ class Axis:
     ticks: tuple[tuple[float, str], ...] = ()
 
 
+Line = tuple[tuple[str, str], ...]
+"""Runs of (text, style)."""
+
+
 @dataclass(frozen=True)
 class Chart:
     """A drawn chart."""
 
-    lines: tuple[tuple[tuple[str, str], ...], ...] = ()
-    """For each line its runs of (text, style)."""
+    lines: tuple[Line, ...] = ()
     points: tuple[tuple[int, int], ...] = ()
-    """Column and line of each point that the caller asked for."""
+    """Column and line of each point that the caller asked for; (-1, -1) for one outside the axes."""
+    corner: tuple[int, int] = (-1, -1)
+    """Column of the left axis and line of the lower one."""
 
 
 def draw(
@@ -54,26 +69,28 @@ def draw(
     """Draws series in a box of width by height; `located` are points of which the place in the box is wanted.
 
     Only finite points inside both axes are drawn.
-    """
-    text = _build([_inside(s, x, y) for s in series], x, y, max(12, width), max(5, height))
-    rows = [row[:width].rstrip() for row in text.split("\n")[:height]]
-    left, bottom = _origin(rows)
-    lines = tuple(tuple(_runs(row, left, number < bottom, is_ascii)) for number, row in enumerate(rows))
-    inner = max(2, max(map(len, rows), default=2) - left - 1), max(2, bottom)
-    return Chart(lines, tuple(_place(point, x, y, inner, left) for point in located))
-
-
-def _inside(series: Series, x: Axis, y: Axis) -> Series:
-    kept = [
-        (a, b) for a, b in zip(series.xs, series.ys)
-        if math.isfinite(a) and math.isfinite(b) and x.low <= a <= x.high and (series.is_joined or y.low <= b <= y.high)
+    """  # fmt: skip
+    width, height = max(8, width), max(4, height)
+    gutter = min(max((len(label) for _, label in y.ticks), default=0), width // 3)
+    frame = Frame(x.low, x.high, y.low, y.high, width - gutter - 1 - _RIGHT_MARGIN, height - 2)
+    inside = _marks(series, frame)
+    lines = [
+        *(_row(number, row, series, gutter, y, frame) for number, row in enumerate(inside)),
+        *(((text, "axis"),) for text in _lower_axis(x, frame, gutter, width)),
     ]
-    if series.is_joined:
-        kept = [(a, min(max(b, y.low), y.high)) for a, b in kept if y.low - 1e-9 <= b <= y.high + 1e-9]
-    return Series(series.style, tuple(a for a, _ in kept), tuple(b for _, b in kept), series.is_joined)
+    if is_ascii:
+        lines = [tuple((text.translate(_ASCII), style) for text, style in line) for line in lines]
+    places = tuple(_place(point, frame, gutter) for point in located)
+    return Chart(tuple(lines), places, (gutter, frame.rows))
 
 
-def _build(series: Sequence[Series], x: Axis, y: Axis, width: int, height: int) -> str:
+def _place(point: tuple[float, float], frame: Frame, gutter: int) -> tuple[int, int]:
+    found = cell_of(*point, frame)
+    return (gutter + 1 + found[0], frame.rows - 1 - found[1]) if found else (-1, -1)
+
+
+def _marks(series: Sequence[Series], frame: Frame) -> list[str]:
+    """The rows inside the axes, from the top, with a letter for each series."""
     # Loaded at the first chart: it costs start-up time that a dashboard without a chart needs not pay.
     import plotext
 
@@ -81,46 +98,80 @@ def _build(series: Sequence[Series], x: Axis, y: Axis, width: int, height: int) 
         plotext.clear_figure()
         plotext.theme("clear")
         plotext.limit_size(False, False)
-        plotext.plotsize(width, height)
-        plotext.xaxes(True, False)
-        plotext.yaxes(True, False)
-        for drawn in series:
-            if drawn.xs:
-                paint = plotext.plot if drawn.is_joined else plotext.scatter
-                paint(list(drawn.xs), list(drawn.ys), marker=MARKS[drawn.style])
-        plotext.xlim(x.low, x.high)
-        plotext.ylim(y.low, y.high)
-        plotext.xticks([value for value, _ in x.ticks], [label for _, label in x.ticks])
-        plotext.yticks([value for value, _ in y.ticks], [label for _, label in y.ticks])
-        return plotext.uncolorize(plotext.build())
+        plotext.plotsize(frame.columns, frame.rows)
+        plotext.xaxes(False, False)
+        plotext.yaxes(False, False)
+        plotext.xticks([])
+        plotext.yticks([])
+        plotext.xlim(0, frame.columns - 1)
+        plotext.ylim(0, frame.rows - 1)
+        # A blank in two corners: with nothing drawn at all plotext knows no size.
+        plotext.scatter([0, frame.columns - 1], [0, frame.rows - 1], marker=" ")
+        for number, drawn in enumerate(series):
+            paint = plotext.plot if drawn.is_joined else plotext.scatter
+            for columns, rows in _cells(drawn, frame):
+                paint(columns, rows, marker=chr(_FIRST_LETTER + number))
+        text = plotext.uncolorize(plotext.build())
+    rows = [row.ljust(frame.columns)[: frame.columns] for row in text.split("\n")[: frame.rows]]
+    return rows + [" " * frame.columns] * (frame.rows - len(rows))
 
 
-def _origin(rows: Sequence[str]) -> tuple[int, int]:
-    """The column of the left axis and the row of the lower one."""
-    for number, row in enumerate(rows):
-        if "└" in row:
-            return row.index("└"), number
-    return 0, len(rows)
+def _cells(drawn: Series, frame: Frame) -> Iterator[tuple[list[int], list[int]]]:
+    pairs = zip(drawn.xs, drawn.ys)
+    if drawn.is_joined:
+        runs = pieces_inside(pairs, frame)
+    else:
+        found = (cell_of(x, y, frame) for x, y in pairs)
+        runs = iter([list(dict.fromkeys(cell for cell in found if cell))])
+    for run in runs:
+        if run:
+            yield [column for column, _ in run], [row for _, row in run]
 
 
-def _runs(row: str, left: int, is_plot: bool, is_ascii: bool) -> Iterator[tuple[str, str]]:
-    """A row cut into runs of one style; marks are marks only inside the axes."""
-    head = row[: left + 1] if is_plot else row
-    if head:
-        yield (head.translate(_ASCII) if is_ascii else head), "axis"
+def _row(number: int, row: str, series: Sequence[Series], gutter: int, y: Axis, frame: Frame) -> Line:
+    label = ""
+    for value, text in y.ticks:
+        found = cell_of(frame.x_low, value, frame)
+        if found and frame.rows - 1 - found[1] == number:
+            label = text
+    head = label[:gutter].rjust(gutter) + ("┤" if label else "│")
+    return (head, "axis"), *_runs(row.rstrip(), series)
+
+
+def _runs(row: str, series: Sequence[Series]) -> Iterator[tuple[str, str]]:
     run, style = "", ""
-    for character in row[len(head) :]:
-        found = _STYLE_OF.get(character, "")
+    for letter in row:
+        found = series[ord(letter) - _FIRST_LETTER].style if ord(letter) >= _FIRST_LETTER else ""
         if found != style and run:
             yield run, style
             run = ""
-        run, style = run + character, found
+        run, style = run + MARKS.get(found, " "), found
     if run:
         yield run, style
 
 
-def _place(point: tuple[float, float], x: Axis, y: Axis, inner: tuple[int, int], left: int) -> tuple[int, int]:
-    columns, rows = inner
-    across = (point[0] - x.low) / ((x.high - x.low) or 1)
-    up = (point[1] - y.low) / ((y.high - y.low) or 1)
-    return left + 1 + round(across * (columns - 1)), round((1 - up) * (rows - 1))
+def _lower_axis(x: Axis, frame: Frame, gutter: int, width: int) -> tuple[str, str]:
+    """The axis with its ticks, and the labels: the middle of each, or the sign before it, stands under its tick."""
+    axis, labels = list(" " * gutter + "└" + "─" * frame.columns), [" "] * width
+    free_from = 0
+    for value, label in x.ticks:
+        found = cell_of(value, frame.y_low, frame)
+        if found is None:
+            continue
+        column = gutter + 1 + found[0]
+        start = column - (len(label) - 1) // 2
+        if free_from <= start and start + len(label) <= width:
+            axis[column] = "┬"
+            labels[start : start + len(label)] = label
+            free_from = start + len(label) + 1
+    return "".join(axis), "".join(labels).rstrip()
+
+
+
+
+def put(line: Line, column: int, text: str, style: str) -> Line:
+    """A line with one character of it replaced, as a cursor is laid over a chart that stays as it is drawn."""
+    characters = [(character, its_style) for run, its_style in line for character in run]
+    characters += [(" ", "")] * (column + 1 - len(characters))
+    characters[column] = (text or characters[column][0], style)
+    return tuple(characters)

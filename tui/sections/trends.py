@@ -117,8 +117,8 @@ class TrendsPane(Pane):
         self._choose(chosen)
         self._describe()
 
-    def _chart(self, width: int, height: int, cursor: int) -> Chart:
-        return draw_trend(self._points, self.quantity, self._line, width, height, cursor)
+    def _chart(self, width: int, height: int) -> Chart:
+        return draw_trend(self._points, self.quantity, self._line, width, height)
 
     def _choose(self, milestone_id: str) -> None:
         found = [n for n, point in enumerate(self._points) if point.milestone.id == milestone_id]

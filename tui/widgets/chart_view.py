@@ -1,38 +1,45 @@
-"""A chart in a pane: it is drawn to the size at hand, and a cursor goes from point to point."""
+"""A chart in a pane: it is drawn once for a size and its data, and a cursor goes from point to point over it."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from rich.segment import Segment
 from rich.style import Style
 from textual import events
 from textual.binding import Binding
+from textual.geometry import Region
 from textual.message import Message
 from textual.reactive import reactive
 from textual.strip import Strip
 from textual.widget import Widget
 
-from tui.charts.canvas import STYLES, Chart
+from tui.charts.canvas import MARKS, STYLES, Chart, Line, put
 
-Draw = Callable[[int, int, int], Chart]
-"""Width, height and the number of the chosen point give a chart."""
+Draw = Callable[[int, int], Chart]
+"""Width and height give a chart."""
 
 
 class ChartView(Widget, can_focus=True):
-    """Shows a chart; left and right go from point to point."""
+    """Shows a chart; left and right go from point to point, and the axes show where the point stands."""
 
     DEFAULT_CSS = """
     ChartView {
         width: 1fr; height: 1fr; border-left: solid $surface-lighten-1;
         &:focus { border-left: solid $accent; }
-        & > .chart--disclosed { color: $primary; }
-        & > .chart--estimated { color: $warning; }
-        & > .chart--rumoured { color: $error; }
+        & > .chart--disclosed, & > .chart--group-1 { color: $primary; }
+        & > .chart--estimated, & > .chart--group-2 { color: $warning; }
+        & > .chart--rumoured, & > .chart--group-3 { color: $error; }
+        & > .chart--group-4 { color: $success; }
+        & > .chart--group-5 { color: $accent; }
+        & > .chart--group-6 { color: $secondary; }
+        & > .chart--group-7, & > .chart--group-8, & > .chart--before { color: $foreground; }
         & > .chart--line { color: $secondary; }
-        & > .chart--band { color: $foreground-muted; }
-        & > .chart--axis { color: $foreground-muted; }
+        & > .chart--second-line { color: $warning; }
+        & > .chart--robust { color: $success; }
+        & > .chart--limit, & > .chart--divide { color: $accent; }
+        & > .chart--confidence, & > .chart--prediction, & > .chart--axis, & > .chart--other { color: $foreground-muted; }
         & > .chart--cursor { text-style: reverse bold; }
     }
     """
@@ -45,7 +52,7 @@ class ChartView(Widget, can_focus=True):
         Binding("enter", "open", "Open milestone"),
     ]
 
-    cursor: reactive[int] = reactive(-1)
+    cursor: reactive[int] = reactive(-1, repaint=False)
     """Number of the chosen point."""
 
     @dataclass
@@ -71,26 +78,37 @@ class ChartView(Widget, can_focus=True):
         """What the copy key takes: the chart as text."""
         return "\n".join("".join(text for text, _ in line) for line in self._chart.lines)
 
-    def draw(self, draw: Draw, count: int) -> None:
-        """Shows another chart, of so many points."""
+    def draw(self, draw: Draw, count: int, cursor: int | None = None) -> None:
+        """Shows another chart, of so many points; the cursor stays where it is, or goes to the point that is given."""
         self._draw, self._count = draw, count
-        self.set_reactive(ChartView.cursor, count - 1 if self.cursor < 0 else min(self.cursor, count - 1))
+        wanted = self.cursor if cursor is None else cursor
+        self.set_reactive(ChartView.cursor, count - 1 if wanted < 0 else min(wanted, count - 1))
         self._redraw()
 
     def _redraw(self) -> None:
         width, height = self.content_size
         if self._draw and width and height:
-            self._chart = self._draw(width, height, self.cursor)
+            self._chart = self._draw(width, height)
             self.refresh()
 
     def on_resize(self, event: events.Resize) -> None:
         """Draws to the new size."""
         self._redraw()
 
-    def watch_cursor(self, number: int) -> None:
-        """Marks the chosen point."""
-        self._redraw()
-        self.post_message(self.Moved(number))
+    def watch_cursor(self, old: int, new: int) -> None:
+        """Marks the chosen point; only the cells of the two cursors are painted."""
+        cells = [Region(column, line, 1, 1) for number in (old, new) for column, line, _ in self._cursor_cells(number)]
+        if cells:
+            self.refresh(*cells)
+        self.post_message(self.Moved(new))
+
+    def _cursor_cells(self, number: int) -> Iterator[tuple[int, int, str]]:
+        """Column, line and mark of the cursor and of its places on both axes; no mark leaves the character."""
+        if not 0 <= number < len(self._chart.points):
+            return
+        (column, line), (left, bottom) = self._chart.points[number], self._chart.corner
+        if column >= 0:
+            yield from ((left, line, ""), (column, bottom, ""), (column, line, MARKS["cursor"]))
 
     def action_move(self, step: int) -> None:
         """Goes to another point."""
@@ -110,11 +128,15 @@ class ChartView(Widget, can_focus=True):
             self.cursor = distances.index(min(distances))
 
     def render_line(self, y: int) -> Strip:
-        """One line of the chart."""
+        """One line of the chart, with what the cursor marks in it."""
         width = self.content_size.width
         if y >= len(self._chart.lines):
             return Strip.blank(width, self.rich_style)
-        segments = [Segment(text, self._style(style)) for text, style in self._chart.lines[y]]
+        line: Line = self._chart.lines[y]
+        for column, number, mark in self._cursor_cells(self.cursor):
+            if number == y:
+                line = put(line, column, mark, "cursor")
+        segments = [Segment(text, self._style(style)) for text, style in line]
         return Strip(segments).simplify().adjust_cell_length(width, self.rich_style).apply_style(self.rich_style)
 
     def _style(self, name: str) -> Style:
