@@ -8,8 +8,8 @@ from tui.core.catalog import Claim, Library, Node
 from tui.core.document import Page, Paragraph, Span, heading, link, page, para, prose
 from tui.core.milestones import Dataset
 from tui.core.quantities import BY_QUANTITY
+from tui.core.scorecard import verdict_style
 
-GOOD_VERDICTS = ("exceeded", "came true", "largely", "mostly")
 CONFIDENCE_MEANING = {
     "sourced": "traced to its source",
     "derived": "computed from sourced figures",
@@ -67,9 +67,8 @@ def _children(node: Node, library: Library) -> tuple[Node, ...]:
 def _verdict(node: Node) -> Iterator[Paragraph]:
     if not node.verdict:
         return
-    style = "good" if node.verdict in GOOD_VERDICTS else "bad" if node.verdict == "not reached" else "warn"
     yield from heading("Verdict")
-    yield para(Span(node.verdict, style), Span(f"  on {node.verdict_on}" if node.verdict_on else "", "dim"), indent=2)
+    yield para(Span(node.verdict, verdict_style(node.verdict)), Span(f"  on {node.verdict_on}" if node.verdict_on else "", "dim"), indent=2)
     yield from prose(node.evidence, indent=2)
 
 

@@ -20,3 +20,14 @@ def read_place(text: str) -> Place:
     """Reads an address; a bare name is a catalog node, since that is how catalogs link to each other."""
     kind, colon, name = text.partition(":")
     return Place(kind, name) if colon else Place("node", text)
+
+
+def with_view(node_id: str, view_id: str) -> Place:
+    """A catalog node as one view of its catalog shows it: `node:arch.retnet?compare`."""
+    return Place("node", f"{node_id}?{view_id}" if view_id else node_id)
+
+
+def node_and_view(name: str) -> tuple[str, str]:
+    """Node id and view id of the name of a node's place; the view is empty where none is named."""
+    node_id, _, view_id = name.partition("?")
+    return node_id, view_id

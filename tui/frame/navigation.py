@@ -6,7 +6,8 @@ from textual import on
 from textual.binding import Binding
 
 from tui.commands import PlaceCommands
-from tui.core.places import Place, read_place
+from tui.core.places import Place, node_and_view, read_place
+from tui.core.trail import Stop, Trail
 from tui.frame.base import Frame
 from tui.widgets.pane import Pane, Section
 from tui.widgets.reader import Reader
@@ -21,6 +22,8 @@ class Navigation(Frame):
         Binding("0", "sidebar", "Sidebar", show=False),
         *(Binding(str(digit), f"section('{digit}')", f"Section {digit}", show=False) for digit in range(1, 10)),
         Binding("escape", "back", "Back"),
+        Binding("left_square_bracket", "before", "Place before", show=False),
+        Binding("right_square_bracket", "after", "Place after", show=False),
         Binding("ctrl+p", "command_palette", "Find"),
     ]
 
@@ -28,7 +31,7 @@ class Navigation(Frame):
 
     def __init__(self, **options: object) -> None:
         super().__init__(**options)
-        self._visited: list[Place] = []
+        self._visited = Trail()
 
     async def visit(self, place: Place) -> None:
         """Opens a place: its section, made on the first visit, and in it the place itself."""
@@ -43,13 +46,12 @@ class Navigation(Frame):
         content.current = section.id
         self.screen_stack[0].query_one(Sidebar).current = section.id
         pane = content.get_child_by_id(section.id, Pane)
-        pane.enter()
-        if place.kind != "section":
-            pane.show(place)
+        await pane.arrive(place)
 
     def _section_of(self, place: Place) -> Section | None:
-        if place.kind == "node" and place.name in self.library.by_node:
-            catalog, _ = self.library.by_node[place.name]
+        node_id, _ = node_and_view(place.name)
+        if place.kind == "node" and node_id in self.library.by_node:
+            catalog, _ = self.library.by_node[node_id]
             return self._section(catalog.id)
         if place.kind == "section":
             return self._section(place.name)
@@ -65,9 +67,13 @@ class Navigation(Frame):
 
     async def go_to(self, place: Place) -> None:
         """Opens a place; Esc leads back."""
-        if self.pane:
-            self._visited.append(self.pane.here(self.pane.id or ""))
+        self._visited.leave(self._stop)
         await self.visit(place)
+
+    @property
+    def _stop(self) -> Stop | None:
+        """The place that is shown, with where in it the person is."""
+        return Stop(self.pane.here(self.pane.id or ""), self.pane.spot) if self.pane else None
 
     @on(Sidebar.Chosen)
     async def open_chosen(self, event: Sidebar.Chosen) -> None:
@@ -88,10 +94,26 @@ class Navigation(Frame):
         """Goes back one step: inside the section, then to the place before, then to the sidebar."""
         if self.pane and self.pane.step_back():
             return
-        if self._visited:
-            await self.visit(self._visited.pop())
-        else:
+        if not await self._return(self._visited.back(self._stop)):
             self.action_sidebar()
+
+    async def action_before(self) -> None:
+        """Goes to the place before, and leaves what is open here as it is."""
+        if not await self._return(self._visited.back(self._stop)):
+            self.say("No place before this one")
+
+    async def action_after(self) -> None:
+        """Goes to the place that the person came back from."""
+        if not await self._return(self._visited.forward(self._stop)):
+            self.say("No place after this one")
+
+    async def _return(self, stop: Stop | None) -> bool:
+        if stop is None:
+            return False
+        await self.visit(stop.place)
+        if self.pane:
+            self.pane.return_to(stop.spot)
+        return True
 
     def action_sidebar(self) -> None:
         """Puts the focus on the sections."""

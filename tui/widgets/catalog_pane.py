@@ -1,4 +1,4 @@
-"""The section that any catalog gets: its tree beside the page of the chosen node."""
+"""The section that any catalog gets: its tree beside the page of the chosen node, and the further views that its nodes allow."""
 
 from __future__ import annotations
 
@@ -13,40 +13,56 @@ from textual.widgets import Tree
 from tui.core.catalog import Catalog, Library, Node
 from tui.core.milestones import Dataset
 from tui.core.node_page import node_page
-from tui.core.places import Place
+from tui.core.places import Place, node_and_view, with_view
 from tui.widgets.catalog_tree import Branches, CatalogTree
+from tui.widgets.catalog_view import CatalogView, View
 from tui.widgets.filter_bar import FilterBar
 from tui.widgets.pane import Pane
 from tui.widgets.reader import Reader
+from tui.widgets.view_bar import ViewBar
+from tui.widgets.views import views_of
+
+TREE = "tree"
+"""Id of the view that every catalog has."""
 
 
 class CatalogPane(Pane):
-    """Tree and detail of one catalog, with a search that leaves the branches that match."""
+    """Tree and detail of one catalog, with a search that leaves the branches that match, and the views that apply to it."""
 
     SCOPED_CSS = False
     DEFAULT_CSS = """
     CatalogPane {
-        & > .catalog--columns { layout: horizontal; height: 1fr; }
-        & CatalogTree { width: 2fr; min-width: 24; }
-        & Reader { width: 3fr; }
+        & > .catalog--columns {
+            layout: horizontal; height: 1fr;
+            & > CatalogTree { width: 2fr; min-width: 24; }
+            & > Reader { width: 3fr; }
+        }
     }
-    .-narrow CatalogPane > .catalog--columns { layout: vertical; }
-    .-narrow CatalogPane CatalogTree { width: 1fr; height: 2fr; }
-    .-narrow CatalogPane Reader { width: 1fr; height: 3fr; }
+    .-narrow CatalogPane > .catalog--columns {
+        layout: vertical;
+        & > CatalogTree { width: 1fr; height: 2fr; }
+        & > Reader { width: 1fr; height: 3fr; }
+    }
     """
     BINDINGS = [
         Binding("slash", "filter", "Search"),
+        Binding("v", "view(1)", "Next view"),
+        Binding("V", "view(-1)", "Previous view", show=False),
         Binding("tab", "app.focus_next", "Other side"),
     ]
 
-    def __init__(self, catalog_id: str) -> None:
+    def __init__(self, catalog_id: str, further: tuple[View, ...] = ()) -> None:
+        """`further` are views that the section adds to those of every catalog."""
         super().__init__()
         self._catalog_id = catalog_id
-        self._shown: tuple[Node, ...] = ()
+        self._further = further
+        self._opened: dict[str, CatalogView] = {}
+        self._chosen = ""
 
     def compose(self) -> ComposeResult:
-        """The search line, the tree and the page."""
+        """The search line, the names of the views, and the tree with the page."""
         yield FilterBar("words in names and texts")
+        yield ViewBar()
         with Container(classes="catalog--columns"):
             yield CatalogTree()
             yield Reader()
@@ -56,8 +72,19 @@ class CatalogPane(Pane):
         """The catalog that is shown."""
         return self.library.catalog(self._catalog_id)
 
+    @property
+    def view_id(self) -> str:
+        """Id of the open view."""
+        return self.query_one(ViewBar).current
+
+    @property
+    def view(self) -> CatalogView | None:
+        """The open view; None while it is the tree."""
+        return self._opened.get(self.view_id)
+
     def on_mount(self) -> None:
         """Shows the catalog with its first level open."""
+        self.query_one(ViewBar).current = TREE
         self._fill(self.library)
 
     def watch_library(self, old: Library, new: Library) -> None:
@@ -69,39 +96,123 @@ class CatalogPane(Pane):
         """Shows the names that milestones have in other data."""
         if self.is_mounted:
             self._show_node(keep=True)
+            for view in self._opened.values():
+                view.dataset = new
 
     def _fill(self, library: Library) -> None:
-        tree = self.query_one(CatalogTree)
+        tree, bar = self.query_one(CatalogTree), self.query_one(ViewBar)
         tree.fill(branches(self.catalog.nodes), {root.id for root in self.catalog.roots})
         self._show_node()
+        bar.entries = ((TREE, "Tree"), *((view.id, view.title) for view in self._views))
+        for view in self._opened.values():
+            view.library = library
+        if self.view_id not in dict(bar.entries):
+            self._display(TREE)
 
-    def show(self, place: Place) -> None:
-        """Brings a node to the cursor; a search that hides it is taken away."""
+    @property
+    def _views(self) -> tuple[View, ...]:
+        return views_of(self.catalog, self._further)
+
+    async def arrive(self, place: Place) -> None:
+        """Brings a node to the cursor, in the view that the place names."""
+        if place.kind == "node":
+            self._chosen, view_id = node_and_view(place.name)
+            await self._open(view_id)
+        self.enter()
+
+    async def _open(self, view_id: str) -> None:
+        """Opens a view on the chosen node; it is made when it is first opened."""
+        made = next((view for view in self._views if view.id == view_id), None)
+        if made and view_id not in self._opened:
+            view = made.make(self._catalog_id)
+            view.dataset, view.library = self.dataset, self.library
+            self._opened[view_id] = view
+            await self.mount(view)
+        self._display(view_id if made else TREE)
+
+    def _display(self, view_id: str) -> None:
+        self.query_one(ViewBar).current = view_id
+        self.query_one(".catalog--columns").display = view_id == TREE
+        for name, view in self._opened.items():
+            view.display = name == view_id
+        if view_id == TREE:
+            self._choose_in_tree(self._chosen)
+        elif self.view:
+            self.view.node_id = self._chosen
+
+    def _choose_in_tree(self, node_id: str) -> None:
+        """Brings a node to the cursor of the tree; a search that hides it is taken away."""
         tree = self.query_one(CatalogTree)
-        if place.kind == "node" and not tree.choose(place.name):
+        if node_id and not tree.choose(node_id):
             self.query_one(FilterBar).close()
             self._search("")
-            tree.choose(place.name)
-        tree.focus()
+            tree.choose(node_id)
+        self._show_node()
+
+    def here(self, section_id: str) -> Place:
+        """The chosen node, in the open view."""
+        if not self._chosen:
+            return Place("section", section_id)
+        return with_view(self._chosen, "" if self.view_id == TREE else self.view_id)
+
+    @property
+    def spot(self) -> tuple[int, ...]:
+        """How far the open view, or the page beside the tree, is scrolled."""
+        return self.view.spot if self.view else self.query_one(Reader).spot
+
+    def return_to(self, spot: tuple[int, ...]) -> None:
+        """Scrolls back."""
+        (self.view or self.query_one(Reader)).return_to(spot)
 
     def enter(self) -> None:
-        """Puts the focus on the tree."""
-        self.query_one(CatalogTree).focus()
+        """Puts the focus on the open view."""
+        if self.view:
+            self.view.enter()
+        else:
+            self.query_one(CatalogTree).focus()
 
     def step_back(self) -> bool:
-        """From the page to the tree; then the search is taken away."""
+        """From a view or the page to the tree; then the search is taken away."""
         bar = self.query_one(FilterBar)
-        if self.query_one(Reader).has_focus:
-            self.query_one(CatalogTree).focus()
+        if self.view:
+            if not self.view.step_back():
+                self._display(TREE)
+                self.enter()
+        elif self.query_one(Reader).has_focus:
+            self.enter()
         elif bar.is_open:
             bar.close()
-            self.query_one(CatalogTree).focus()
+            self.enter()
         else:
             return False
         return True
 
+    async def action_view(self, step: int) -> None:
+        """Goes to the next view or the one before, on the same node."""
+        ids = [view_id for view_id, _ in self.query_one(ViewBar).entries]
+        await self._open(ids[(ids.index(self.view_id) + step) % len(ids)])
+        self.enter()
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Hides the keys of the views where there is only the tree."""
+        return action != "view" or len(self.query_one(ViewBar).entries) > 1
+
+    @on(ViewBar.Chosen)
+    async def open_view(self, event: ViewBar.Chosen) -> None:
+        """Opens the view that was clicked."""
+        await self._open(event.view_id)
+        self.enter()
+
+    @on(CatalogView.Chose)
+    def take_choice(self, event: CatalogView.Chose) -> None:
+        """Keeps to the node that a view has chosen."""
+        event.stop()
+        if self.view is event.control:
+            self._chosen = event.node_id
+
     def action_filter(self) -> None:
-        """Opens the search."""
+        """Opens the search, which is one of the tree."""
+        self._display(TREE)
         self.query_one(FilterBar).open()
 
     @on(FilterBar.Changed)
@@ -132,7 +243,9 @@ class CatalogPane(Pane):
     @on(Tree.NodeHighlighted)
     def show_chosen(self) -> None:
         """Shows the page of the node under the cursor."""
-        self._show_node()
+        if self.view_id == TREE:
+            self._chosen = self.query_one(CatalogTree).chosen
+            self._show_node()
 
     @on(Tree.NodeSelected)
     def read_chosen(self) -> None:
@@ -141,7 +254,7 @@ class CatalogPane(Pane):
 
     def _show_node(self, keep: bool = False) -> None:
         reader = self.query_one(Reader)
-        node = self.catalog.by_id.get(self.query_one(CatalogTree).chosen)
+        node = self.catalog.by_id.get(self._chosen or self.query_one(CatalogTree).chosen)
         if node is None:
             return
         shown = node_page(node, self.library, self.dataset)

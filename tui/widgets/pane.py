@@ -52,6 +52,20 @@ class Pane(Container):
     def show(self, place: Place) -> None:
         """Brings a place of this section to the cursor."""
 
+    async def arrive(self, place: Place) -> None:
+        """Takes the focus, and brings a place of this section to the cursor."""
+        self.enter()
+        if place.kind != "section":
+            self.show(place)
+
+    @property
+    def spot(self) -> tuple[int, ...]:
+        """Where in the place the person is, such as how far it is scrolled."""
+        return ()
+
+    def return_to(self, spot: tuple[int, ...]) -> None:
+        """Goes back to a spot of the place that is shown."""
+
     def here(self, section_id: str) -> Place:
         """The place that Esc comes back to."""
         return Place("section", section_id)

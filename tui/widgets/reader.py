@@ -59,6 +59,12 @@ class Reader(ScrollView, can_focus=True):
 
         place: Place
 
+    @dataclass
+    class Pointed(Message):
+        """The cursor is on another link."""
+
+        place: Place
+
     def __init__(self, name: str | None = None, id: str | None = None) -> None:
         super().__init__(name=name, id=id)
         self._lines: tuple[Line, ...] = ()
@@ -113,6 +119,8 @@ class Reader(ScrollView, can_focus=True):
             first, last = self._span_of(link)
             if first >= 0:
                 self.refresh_lines(first, last - first + 1)
+        if old != new and new < len(self.page.targets):
+            self.post_message(self.Pointed(read_place(self.page.targets[new])))
 
     def on_focus(self) -> None:
         """Shows the link cursor."""
@@ -172,6 +180,29 @@ class Reader(ScrollView, can_focus=True):
         shown = [link for link in range(len(self.page.targets)) if top <= self._span_of(link)[0] <= bottom]
         if shown and self.cursor not in shown:
             self.cursor = shown[0]
+
+    def go_to(self, target: str) -> None:
+        """Puts the cursor on a link and brings it into view; nothing happens if the page has it not."""
+        if target not in self.page.targets:
+            return
+        self.cursor = self.page.targets.index(target)
+        first, last = self._span_of(self.cursor)
+        top, bottom = self._window
+        if not top <= first <= last <= bottom:
+            self.scroll_to(0, max(0, first - 2), animate=False)
+
+    @property
+    def spot(self) -> tuple[int, ...]:
+        """How far it is scrolled, which link is selected, and whether it has the focus."""
+        return self.scroll_offset.y, self.cursor, int(self.has_focus)
+
+    def return_to(self, spot: tuple[int, ...]) -> None:
+        """Goes back to a spot."""
+        if len(spot) == 3:
+            line, self.cursor, focused = spot
+            self.scroll_to(0, line, animate=False)
+            if focused:
+                self.focus()
 
     def action_open(self) -> None:
         """Follows the selected link."""

@@ -1,0 +1,91 @@
+"""The views of a catalog: which it has, how they are reached, and that the chosen node stays chosen."""
+
+from __future__ import annotations
+
+import pytest
+
+from pilot import Dashboard, dashboard
+from tui.core.places import read_place
+
+async def go(board: Dashboard, place: str) -> None:
+    """Opens a place and waits until its view is laid out and filled."""
+    await board.app.go_to(read_place(place))
+    await board.settle()
+    await board.settle()
+
+
+SIZES = [(40, 12), (80, 24), (120, 40), (200, 60)]
+
+
+async def test_a_catalog_names_its_views_on_one_line():
+    async with dashboard() as board:
+        await board.press("4")
+
+        assert "[Tree]" in board.text
+        assert "Scorecard" in board.text
+
+
+async def test_a_catalog_without_facets_has_the_tree_alone():
+    async with dashboard() as board:
+        await board.press("8")
+
+        assert "[Tree]" not in board.text
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_v_goes_through_the_views_and_comes_back_to_the_tree(size):
+    async with dashboard(size=size) as board:
+        await board.press("4")
+        count = len(board.app.pane.query_one("ViewBar").entries)
+        seen = []
+        for _ in range(count):
+            await board.press("v")
+            seen.append(board.app.pane.view_id)
+
+        assert seen[-1] == "tree"
+        assert len(set(seen)) == count
+
+
+async def test_a_view_keeps_the_node_that_was_chosen_in_the_tree_and_gives_it_back():
+    async with dashboard() as board:
+        await go(board, "node:proj.latency?scorecard")
+        assert board.app.pane.view.reader.page.targets[board.app.pane.view.reader.cursor] == "proj.latency"
+
+        await board.press("down", "escape")
+
+        assert board.app.pane.view_id == "tree"
+        assert board.app.pane.here("projections").name != "proj.latency"
+        assert board.app.pane.here("projections").name in board.app.pane.query_one("CatalogTree").chosen
+
+
+async def test_enter_opens_the_node_and_escape_comes_back_to_the_view_where_it_was():
+    async with dashboard() as board:
+        await go(board, "node:proj.continual?scorecard")
+        await board.press("pagedown")
+        spot = board.app.pane.spot
+
+        await board.press("enter")
+        assert board.app.pane.view_id == "tree"
+
+        await board.press("escape")
+        assert board.app.pane.view_id == "scorecard"
+        assert board.app.pane.spot == spot
+
+
+async def test_back_and_forward_keep_node_and_view():
+    async with dashboard() as board:
+        await go(board, "node:proj.agi?scorecard")
+        await board.press("5")
+
+        await board.press("left_square_bracket")
+        assert str(board.app.pane.here("")) == "node:proj.agi?scorecard"
+
+        await board.press("right_square_bracket")
+        assert board.app.pane.id == "architectures"
+
+
+async def test_the_scorecard_says_its_tally():
+    async with dashboard(size=(120, 40)) as board:
+        await go(board, "node:proj.agi?scorecard")
+
+        assert "19 predictions: 1 exceeded" in board.app.pane.view.reader.page.text
