@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
+from dataclasses import dataclass
 
 from rich.style import Style
 from rich.text import Text
 from textual.binding import Binding
+from textual.message import Message
 from textual.widgets import Tree
 from textual.widgets.tree import TreeNode
 
@@ -35,6 +37,7 @@ class CatalogTree(Tree[str]):
         Binding("up,k", "cursor_up", "Up", show=False),
         Binding("right,l", "inward", "Open branch", show=False),
         Binding("left,h", "outward", "Close branch", show=False),
+        Binding("space", "mark", "Mark"),
         Binding("space", "toggle_node", "Open or close"),
         Binding("home,g", "scroll_home", "Top", show=False),
         Binding("end,G", "scroll_end", "Bottom", show=False),
@@ -44,6 +47,15 @@ class CatalogTree(Tree[str]):
     ICON_NODE = "> "
     ICON_NODE_EXPANDED = "v "
 
+    can_mark: bool = False
+    """Whether nodes can be marked to be looked at together; space opens and closes branches where they can't."""
+
+    @dataclass
+    class Marked(Message):
+        """The person marks a node, or takes its mark away."""
+
+        node_id: str
+
     def __init__(self, id: str | None = None) -> None:
         super().__init__("", id=id)
         self.show_root = False
@@ -51,6 +63,7 @@ class CatalogTree(Tree[str]):
         self.show_guides = False
         self.auto_expand = False
         self._by_id: dict[str, TreeNode[str]] = {}
+        self._marked: frozenset[str] = frozenset()
 
     def fill(self, branches: Branches, expanded: Collection[str] | None) -> None:
         """Shows branches anew; `expanded` are the ids that stand open, None for all of them."""
@@ -64,9 +77,21 @@ class CatalogTree(Tree[str]):
     def _grow(self, above: TreeNode[str], parent: str, branches: Branches, expanded: Collection[str] | None) -> None:
         for node_id, label in branches.get(parent, ()):
             open_ = expanded is None or node_id in expanded
-            node = above.add(Text(one_line(label)), data=node_id, expand=open_, allow_expand=node_id in branches)
+            node = above.add(self._text(node_id, label), data=node_id, expand=open_, allow_expand=node_id in branches)
             self._by_id[node_id] = node
             self._grow(node, node_id, branches, expanded)
+
+    def _text(self, node_id: str, label: str) -> Text:
+        return Text(("* " if node_id in self._marked else "") + one_line(label))
+
+    def mark(self, node_ids: Collection[str]) -> None:
+        """Shows which nodes are marked."""
+        changed = self._marked ^ frozenset(node_ids)
+        for node_id in changed & set(self._by_id):
+            node = self._by_id[node_id]
+            label = str(node.label)
+            node.set_label(Text(label.removeprefix("* ") if node_id in self._marked else f"* {label}"))
+        self._marked = frozenset(node_ids)
 
     @property
     def chosen(self) -> str:
@@ -99,6 +124,15 @@ class CatalogTree(Tree[str]):
         """The sign of a branch and the label."""
         sign = (self.ICON_NODE_EXPANDED if node.is_expanded else self.ICON_NODE) if node.allow_expand else "  "
         return Text.assemble((sign, base_style), (str(node.label), style), end="")
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Space marks or opens, never both."""
+        return {"mark": self.can_mark, "toggle_node": not self.can_mark}.get(action, True)
+
+    def action_mark(self) -> None:
+        """Asks to mark the node under the cursor."""
+        if self.chosen:
+            self.post_message(self.Marked(self.chosen))
 
     def action_inward(self) -> None:
         """Opens a closed branch; goes to the first child of an open one."""
