@@ -9,8 +9,9 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
+from datetime import date
 from pathlib import Path
 
 from textual.app import App
@@ -18,7 +19,6 @@ from textual.pilot import Pilot
 from textual.widget import Widget
 
 from tui.app import MilepostApp
-from tui.core.places import read_place
 from tui.opening import make_app
 
 NAMES = {
@@ -56,12 +56,6 @@ class Dashboard:
     async def type(self, text: str) -> None:
         """Types a text letter by letter."""
         await self.press(*(NAMES.get(character, character) for character in text))
-
-    async def go(self, place: str) -> None:
-        """Opens a place and waits until what it shows is laid out and filled."""
-        await self.app.go_to(read_place(place))
-        await self.settle()
-        await self.settle()
 
     async def click(self, widget: type[Widget], x: int, y: int, times: int = 1) -> None:
         """Clicks into the content of a widget."""
@@ -107,9 +101,11 @@ class Dashboard:
 
 
 @asynccontextmanager
-async def dashboard(file: str | Path | None = None, size: tuple[int, int] = (80, 24)) -> AsyncIterator[Dashboard]:
-    """Opens the dashboard (`file` as on the command line), with all of it read."""
-    app = make_app(str(file) if file else None)
+async def dashboard(
+    file: str | Path | None = None, size: tuple[int, int] = (80, 24), today: Callable[[], date] = date.today
+) -> AsyncIterator[Dashboard]:
+    """Opens the dashboard (`file` as on the command line) on a day, with all of it read."""
+    app = make_app(str(file) if file else None, today)
     async with app.run_test(size=size, notifications=True) as pilot:
         board = Dashboard(app, pilot)
         await board.settle()

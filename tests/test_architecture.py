@@ -39,6 +39,7 @@ ONLY_IN = {
     "textual": ("tui.terminal", "tui.widgets", "tui.sections", "tui.commands", "tui.frame", "tui.app", "tui.opening"),
     "rich": ("tui.terminal", "tui.widgets", "tui.sections"),
     "numpy": ("tui.core", "tui.charts"),
+    "fsrs": ("tui.core.schedule",),
 }
 LINES = 320
 
@@ -159,4 +160,4 @@ def test_a_layer_loads_nothing_it_should_not_know(place: str, unwanted: set[str]
 
 
 def test_opening_the_dashboard_waits_for_no_numbers_or_charts() -> None:
-    assert loaded_by(["tui.app"]) & {"numpy", "plotext"} == set()
+    assert loaded_by(["tui.app"]) & {"numpy", "plotext", "fsrs"} == set()

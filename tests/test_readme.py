@@ -22,7 +22,7 @@ PROJECT = (ROOT / "pyproject.toml").read_text()
 COMMANDS = re.findall(r"^```sh\n(.*?)^```$", README, re.MULTILINE | re.DOTALL)
 KEY_NAMES = {
     "↑": "up", "↓": "down", "←": "left", "→": "right", "Enter": "enter", "Esc": "escape", "Tab": "tab",
-    "/": "slash", "?": "question_mark", "[": "left_square_bracket", "]": "right_square_bracket", "F1": "f1", "F2": "f2", "Space": "space",
+    "/": "slash", "?": "question_mark", "[": "left_square_bracket", "]": "right_square_bracket", "F1": "f1", "F2": "f2",
 }
 LINKS = sorted(set(re.findall(r"\]\((?!https?:)([^)]+)\)", README)))
 
@@ -92,5 +92,5 @@ def test_every_dependency_has_its_reason_beside_it(opening: str) -> None:
 def test_the_packages_are_the_agreed_ones() -> None:
     project = tomllib.loads(PROJECT)["project"]
     names = {re.match(r"[a-z-]+", line)[0] for line in project["dependencies"]}
-    assert names == {"textual", "plotext", "numpy", "tomli", "tomli-w", "platformdirs"}
+    assert names == {"textual", "plotext", "numpy", "tomli", "tomli-w", "platformdirs", "fsrs"}
     assert project["scripts"] == {"milepost": "tui.cli:main"}

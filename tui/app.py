@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 from collections.abc import Callable
+from datetime import date
 
 from textual import events, on, work
 from textual.app import ComposeResult
@@ -15,7 +16,8 @@ from tui.core.places import Place
 from tui.core.problems import Problem
 from tui.frame.appearance import Appearance
 from tui.frame.editing import Editing
-from tui.frame.navigation import Navigation
+from tui.frame.progressing import Progressing
+from tui.store.progress import ProgressStore
 from tui.store.store import Store
 from tui.terminal.driver import MilepostDriver
 from tui.widgets.key_bar import KeyBar
@@ -25,17 +27,18 @@ from tui.widgets.sidebar import Sidebar
 from tui.widgets.status_line import StatusLine
 
 
-class MilepostApp(Navigation, Editing, Appearance):
+class MilepostApp(Progressing, Editing, Appearance):
     """Milepost: how large language models grow."""
 
     TITLE = "Milepost"
     CSS_PATH = "app.tcss"
 
     def __init__(
-        self, store: Store, sections: tuple[Section, ...], read_library: Callable[[], Library], problems: tuple[Problem, ...] = ()
-    ) -> None:
-        """`problems` are those of the shipped data, on which the store stands."""
-        super().__init__(store=store, driver_class=MilepostDriver)
+        self, store: Store, progress_store: ProgressStore, sections: tuple[Section, ...], read_library: Callable[[], Library],
+        problems: tuple[Problem, ...] = (), today: Callable[[], date] = date.today,
+    ) -> None:  # fmt: skip
+        """`problems` are those of the shipped data, on which the store stands; `today` is the clock."""
+        super().__init__(store=store, progress_store=progress_store, today=today, driver_class=MilepostDriver)
         self.sections = sections
         self.shipped_problems = problems
         self._read_library = read_library

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from datetime import date
 from functools import partial
 from pathlib import Path
 
@@ -11,18 +13,20 @@ from tui.core.catalog import Library
 from tui.core.problems import Problem
 from tui.sections import find_sections
 from tui.store.catalogs import CatalogFile, find_catalogs, read_library
+from tui.store.progress import ProgressStore
 from tui.store.shipped import read_shipped
 from tui.store.store import Store
 
 LESSON = "lesson-2024"
 
 
-def make_app(file: str | None) -> MilepostApp:
-    """The dashboard on the user's own file, on the rows of the course lesson, or on a file of their choice."""
+def make_app(file: str | None, today: Callable[[], date] = date.today) -> MilepostApp:
+    """The dashboard on the user's own file, on the rows of the course lesson, or on a file of their choice; `today` is the clock."""
     catalogs = find_catalogs(paths.shipped("catalogs"))
     sections = find_sections((c.key, c.id, c.title) for c in catalogs)
     store, problems = open_store(file)
-    return MilepostApp(store, sections, partial(_read_library, catalogs), problems)
+    progress_store = ProgressStore(paths.state("progress.json"))
+    return MilepostApp(store, progress_store, sections, partial(_read_library, catalogs), problems, today)
 
 
 def _read_library(catalogs: tuple[CatalogFile, ...]) -> Library:

@@ -5,21 +5,41 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from tui.core.catalog import Library
+from tui.core.deck import Deck
 from tui.core.document import Page, Paragraph, Span, heading, link, page, para, prose
 from tui.core.milestones import Dataset
 from tui.core.node_page import name_of
+from tui.core.progress import MADE, Card
+from tui.core.quantities import BY_QUANTITY
 from tui.core.quiz import LETTERS, Question
 
 
-def question_page(question: Question, given: int | None, library: Library, dataset: Dataset) -> Page:
-    """The question with its options; with an answer given, which was right, why, and where to read on."""
+def question_page(question: Question, deck: Deck, library: Library) -> Page:
+    """The question with its options; once it is answered, which was right, why, when it comes back and where to read on."""
+    card = deck.card(question)
+    is_open = deck.is_open(question)
+    given = None if is_open or card is None else _position(card.reviews[-1].given, question)
     return page((
         para(Span(question.text, "title")),
-        para(Span(f"{question.section}; difficulty {question.difficulty} of 3", "dim")),
         para(""),
         *(_option(question, number, given) for number in range(len(question.options))),
-        *(_asked(question) if given is None else _answered(question, given, library, dataset)),
+        *(_asked(question, card) if given is None else _answered(question, given, deck, library)),
     ))
+
+
+def verdict_at(question: Question) -> int:
+    """Which paragraph of an answered page says whether the answer was right: it stands behind the question, the options and two blanks."""
+    return len(question.options) + 3
+
+
+def _position(option: str, question: Question) -> int:
+    """Where an option stands; -1 for one that is no longer offered."""
+    return question.options.index(option) if option in question.options else -1
+
+
+def _origin(question: Question) -> str:
+    origin = "Made from the milestones as they are here. " if question.id.startswith(MADE) else ""
+    return f"{origin}{question.section.capitalize()}, difficulty {question.difficulty} of 3."
 
 
 def _option(question: Question, number: int, given: int | None) -> Paragraph:
@@ -31,16 +51,25 @@ def _option(question: Question, number: int, given: int | None) -> Paragraph:
     return para(Span(f"{LETTERS[number]}  ", "strong"), Span(question.options[number], style), Span(remark, style), indent=2, hanging=3)
 
 
-def _asked(question: Question) -> Iterator[Paragraph]:
+def _asked(question: Question, card: Card | None) -> Iterator[Paragraph]:
+    if card and card.answer != question.right:
+        yield para(Span("The right answer has changed since you gave yours, so it is asked again.", "warn"))
+    elif card:
+        yield para(Span(_history(card), "dim"))
     yield para("")
-    yield para(Span(f"Press {', '.join(LETTERS[: len(question.options)])} to answer.", "dim"))
+    yield para(Span(f"Press {', '.join(LETTERS[: len(question.options)])} to answer. {_origin(question)}", "dim"))
 
 
-def _answered(question: Question, given: int, library: Library, dataset: Dataset) -> Iterator[Paragraph]:
+def _answered(question: Question, given: int, deck: Deck, library: Library) -> Iterator[Paragraph]:
+    card = deck.card(question)
     right = given == question.answer
     yield from heading("Right" if right else f"Not right: {LETTERS[question.answer]} is")
     yield from prose(question.explanation)
-    taught_by = name_of(question.node, library, dataset)
+    yield para("")
+    if card:
+        yield para(Span(f"{_history(card)}. {_return(card, deck)}", "dim"))
+    yield para(Span(f"n: next question{f' ({len(deck.portion)} left today)' if deck.portion else ''}.", "dim"))
+    taught_by = _taught_by(question.node, library, deck.dataset)
     if taught_by:
         yield from heading("Read on")
         yield link(taught_by, question.node)
@@ -48,3 +77,23 @@ def _answered(question: Question, given: int, library: Library, dataset: Dataset
         yield from heading("Sources")
     for source in question.sources:
         yield para(source, indent=2)
+
+
+def _history(card: Card) -> str:
+    if len(card.reviews) == 1:
+        return f"Answered once, on {card.reviews[0].day}"
+    right = sum(review.right for review in card.reviews)
+    return f"Answered {len(card.reviews)} times, {right} right, last on {card.reviews[-1].day}"
+
+
+def _return(card: Card, deck: Deck) -> str:
+    if card.due is None:
+        return "It does not come back: the data make another."
+    days = (card.due - deck.progress.day).days
+    return f"It comes back on {card.due}, in {days} day{'' if days == 1 else 's'}."
+
+
+def _taught_by(target: str, library: Library, dataset: Dataset) -> str:
+    kind, _, name = target.partition(":")
+    quantity = BY_QUANTITY.get(name.partition("?")[0]) if kind == "trend" else None
+    return f"The trend: {quantity.title}" if quantity else name_of(target, library, dataset)

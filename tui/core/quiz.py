@@ -31,6 +31,11 @@ class Question:
     sources: tuple[str, ...] = ()
     confidence: str = ""
 
+    @property
+    def right(self) -> str:
+        """The right option."""
+        return self.options[self.answer]
+
 
 @dataclass(frozen=True)
 class Quiz:

@@ -10,6 +10,7 @@ from textual.widgets import ContentSwitcher
 from tui.core.catalog import Library
 from tui.core.milestones import Dataset
 from tui.core.problems import Problem
+from tui.core.progress import Progress
 from tui.widgets.help_screen import HelpScreen, help_page, message_page
 from tui.widgets.pane import Pane
 from tui.widgets.status_line import StatusLine
@@ -27,13 +28,14 @@ class Frame(App[None]):
 
     dataset: reactive[Dataset] = reactive(Dataset, init=False)
     library: reactive[Library] = reactive(Library, init=False)
+    progress: reactive[Progress] = reactive(Progress, init=False)
     shipped_problems: tuple[Problem, ...] = ()
     """What is wrong with the data that came with the program."""
 
     @property
     def problems(self) -> tuple[Problem, ...]:
         """Everything that could not be read."""
-        return (*self.shipped_problems, *self.dataset.problems, *self.library.problems)
+        return (*self.shipped_problems, *self.dataset.problems, *self.library.problems, *self.progress.problems)
 
     def tell_problems(self) -> None:
         """Says the first problem, and how many more there are."""

@@ -41,7 +41,7 @@ class Navigation(Frame):
             return
         content = self.content
         if not content.query_children(f"#{section.id}"):
-            pane = section.make().data_bind(Frame.dataset, Frame.library)
+            pane = section.make().data_bind(Frame.dataset, Frame.library, Frame.progress)
             await content.add_content(pane, id=section.id)
         content.current = section.id
         self.screen_stack[0].query_one(Sidebar).current = section.id

@@ -1,6 +1,8 @@
-"""Quiz: questions as a tree by topic, answered with one letter."""
+"""Quiz: what today asks for and questions by topic, answered with one letter; each answer is kept and decides when it comes back."""
 
 from __future__ import annotations
+
+from collections.abc import Iterable
 
 from textual import on
 from textual.app import ComposeResult
@@ -9,16 +11,23 @@ from textual.containers import Container
 from textual.widgets import Tree
 
 from tui.core.catalog import Library
+from tui.core.deck import Deck
+from tui.core.milestones import Dataset
 from tui.core.places import Place
-from tui.core.question_page import question_page
-from tui.core.quiz import LETTERS, Question, Quiz
+from tui.core.progress import MADE, Answered, Progress
+from tui.core.question_page import question_page, verdict_at
+from tui.core.quiz import LETTERS, Question
+from tui.core.study_page import study_page
 from tui.core.text import one_line
 from tui.widgets.catalog_tree import Branches, CatalogTree
 from tui.widgets.filter_bar import FilterBar
 from tui.widgets.pane import Pane, Section
 from tui.widgets.reader import Reader
 
+_TODAY = "today"
 _TOPIC = "topic:"
+_EXPLAINED = 3
+"""Lines of an explanation that are seen without scrolling, on however small a screen."""
 
 
 class QuizPane(Pane):
@@ -32,19 +41,22 @@ class QuizPane(Pane):
         & Reader { width: 3fr; }
     }
     .-narrow QuizPane > .quiz--columns { layout: vertical; }
-    .-narrow QuizPane CatalogTree { width: 1fr; height: 2fr; }
+    .-narrow QuizPane CatalogTree { width: 1fr; height: 1fr; }
     .-narrow QuizPane Reader { width: 1fr; height: 3fr; }
     """
     BINDINGS = [
         *(Binding(letter, f"answer({number})", f"Answer {letter}", show=False) for number, letter in enumerate(LETTERS)),
         Binding("n", "next", "Next question"),
+        Binding("f", "made", "From the data"),
         Binding("slash", "filter", "Search"),
-        Binding("tab", "app.focus_next", "Other side"),
+        Binding("tab", "app.focus_next", "Other side", show=False),
     ]
 
     def __init__(self) -> None:
         super().__init__()
-        self._given: dict[str, int] = {}
+        self._deck = Deck()
+        self._made: dict[str, Question] = {}
+        """Questions of this session that were made from the data."""
 
     def compose(self) -> ComposeResult:
         """The search line, the tree and the page."""
@@ -54,30 +66,57 @@ class QuizPane(Pane):
             yield Reader()
 
     @property
-    def quiz(self) -> Quiz:
-        """All questions."""
-        return self.library.quiz
-
-    @property
     def question(self) -> Question | None:
         """The question under the cursor."""
-        return self.quiz.by_id.get(self.query_one(CatalogTree).chosen)
+        chosen = self.query_one(CatalogTree).chosen
+        return self._made.get(chosen) or self._deck.question(chosen)
 
     def on_mount(self) -> None:
         """Shows the questions."""
+        self._deck = Deck(self.library.quiz, self.dataset, self.progress)
         self._fill("")
 
     def watch_library(self, old: Library, new: Library) -> None:
         """Shows the questions of another library."""
         if self.is_mounted and old is not new:
+            self._deck = Deck(new.quiz, self.dataset, self.progress)
             self._fill("")
+
+    def watch_dataset(self, old: Dataset, new: Dataset) -> None:
+        """Asks other data."""
+        if self.is_mounted:
+            self._deck = Deck(self.library.quiz, new, self.progress)
+            self._made = {name: made for name in self._made if (made := self._deck.question(name))}
+            self._fill(self.query_one(FilterBar).text)
+
+    def watch_progress(self, old: Progress, new: Progress) -> None:
+        """Shows what has become of an answer."""
+        if self.is_mounted:
+            self._deck = Deck(self.library.quiz, self.dataset, new)
+            grown = self._branches("")
+            self.query_one(CatalogTree).relabel(entry for branch in grown.values() for entry in branch)
+            self._show_page(keep=True)
+            if self.question and not self._deck.is_open(self.question):
+                self.call_after_refresh(self.query_one(Reader).reveal, verdict_at(self.question), below=_EXPLAINED)
 
     def show(self, place: Place) -> None:
         """Brings a question to the cursor."""
         if place.kind == "question":
-            self.query_one(FilterBar).close()
-            self._fill("")
-            self.query_one(CatalogTree).choose(place.name)
+            self._bring(place.name)
+        self.enter()
+
+    def here(self, section_id: str) -> Place:
+        """The question under the cursor."""
+        return Place("question", self.question.id) if self.question else Place("section", section_id)
+
+    @property
+    def spot(self) -> tuple[int, ...]:
+        """How far the page is scrolled."""
+        return self.query_one(Reader).spot
+
+    def return_to(self, spot: tuple[int, ...]) -> None:
+        """Scrolls back."""
+        self.query_one(Reader).return_to(spot)
 
     def enter(self) -> None:
         """Puts the focus on the tree."""
@@ -110,71 +149,96 @@ class QuizPane(Pane):
         self.enter()
 
     def _fill(self, typed: str) -> None:
-        words = typed.lower().split()
-        found = [q for q in self.quiz.questions if all(w in f"{q.text} {' '.join(q.options)} {q.section}".lower() for w in words)]
         tree = self.query_one(CatalogTree)
-        expanded = None if typed else tree.expanded_ids or {_TOPIC + self.quiz.sections[0]} if self.quiz.sections else None
-        tree.fill(self._branches(found), expanded)
-        self.query_one(FilterBar).remark(f"{len(found)} of {len(self.quiz.questions)}" if typed else "")
-        self._show_question()
+        grown = self._branches(typed)
+        tree.fill(grown, None if typed else tree.expanded_ids)
+        found = sum(len(entries) for parent, entries in grown.items() if parent)
+        self.query_one(FilterBar).remark(f"{found} of {len(self._deck.quiz.questions)}" if typed else "")
+        self._show_page()
 
-    def _branches(self, questions: list[Question]) -> Branches:
-        grown: dict[str, tuple[tuple[str, str], ...]] = {"": ()}
-        for topic in dict.fromkeys(q.section for q in questions):
-            asked = [q for q in questions if q.section == topic]
-            right = sum(self._given.get(q.id) == q.answer for q in asked)
-            grown[""] += ((_TOPIC + topic, f"{topic.capitalize()} ({right} of {len(asked)})"),)
-            grown[_TOPIC + topic] = tuple((q.id, self._label(q)) for q in asked)
+    def _branches(self, typed: str) -> Branches:
+        words = typed.lower().split()
+        asked = [*self._deck.quiz.questions, *self._made_here()]
+        found = [q for q in asked if all(word in f"{q.text} {' '.join(q.options)} {q.section}".lower() for word in words)]
+        grown: dict[str, tuple[tuple[str, str], ...]] = {"": () if typed else ((_TODAY, f"Today: {len(self._deck.portion)} to do"),)}
+        for topic in dict.fromkeys(map(_topic, found)):
+            inside = [q for q in found if _topic(q) == topic]
+            grown[""] += ((_TOPIC + topic, f"{topic.capitalize()} {self._tally(inside)}"),)
+            grown[_TOPIC + topic] = tuple((q.id, self._label(q)) for q in inside)
         return grown
 
+    def _made_here(self) -> Iterable[Question]:
+        """Questions from the data: those of this session, and those that come back."""
+        return {q.id: q for q in (*self._made.values(), *(q for q in self._deck.due if q.id.startswith(MADE)))}.values()
+
+    def _tally(self, questions: list[Question]) -> str:
+        cards = [card for question in questions if (card := self._deck.card(question))]
+        return f"{sum(card.reviews[-1].right for card in cards)}/{len(questions)}"
+
     def _label(self, question: Question) -> str:
-        given = self._given.get(question.id)
-        mark = " " if given is None else "+" if given == question.answer else "-"
+        card = self._deck.card(question)
+        mark = " " if card is None else "!" if self._deck.is_open(question) else "+" if card.reviews[-1].right else "-"
         return f"{mark} {one_line(question.text, 120)}"
 
     @on(Tree.NodeHighlighted)
     def show_chosen(self) -> None:
-        """Shows the question under the cursor."""
-        self._show_question()
+        """Shows what is under the cursor."""
+        self._show_page()
 
     @on(Tree.NodeSelected)
     def read_chosen(self) -> None:
         """Goes on to the page."""
         self.query_one(Reader).focus()
 
-    def _show_question(self) -> None:
-        question = self.question
-        if question is None:
-            return
-        page = question_page(question, self._given.get(question.id), self.library, self.dataset)
-        reader = self.query_one(Reader)
-        if page != reader.page:
+    def _show_page(self, keep: bool = False) -> None:
+        question, reader = self.question, self.query_one(Reader)
+        page = question_page(question, self._deck, self.library) if question else study_page(self._deck)
+        if keep:
+            reader.page = page
+        elif page != reader.page:
             reader.show_page(page)
 
     def action_answer(self, number: int) -> None:
-        """Answers the question under the cursor; the first answer counts."""
+        """Answers the question under the cursor; the first answer of a day counts."""
         question = self.question
-        if question is None or number >= len(question.options) or question.id in self._given:
-            return
-        self._given[question.id] = number
-        self._fill(self.query_one(FilterBar).text)
-        right = sum(self.quiz.by_id[key].answer == given for key, given in self._given.items())
-        self.post_message(self.Said(f"{right} of {len(self._given)} answered right"))
+        if question and number < len(question.options) and self._deck.is_open(question):
+            given, day = question.options[number], self.progress.day
+            self.post_message(self.Progressed(Answered(question.id, question.section, question.right, given, day)))
 
     def action_next(self) -> None:
-        """Goes to the next question that has no answer."""
-        open_ = [q.id for q in self.quiz.questions if q.id not in self._given]
-        ids = [q.id for q in self.quiz.questions]
-        at = ids.index(self.question.id) if self.question else -1
-        later = [q for q in open_ if ids.index(q) > at] or open_
-        if later:
-            self.query_one(CatalogTree).choose(later[0])
+        """Goes to the next question: due, then new, then from the data."""
+        self._ask(self._deck.next(self.question.id if self.question else ""))
+
+    def action_made(self) -> None:
+        """Goes to a question made from the milestones."""
+        self._ask(self._deck.made(self.question.id if self.question else ""))
+
+    def _ask(self, question: Question | None) -> None:
+        if question is None:
+            self.post_message(self.Said("The data are too few for a question"))
+            return
+        self._bring(question.id)
+        self.query_one(Reader).focus()
+
+    def _bring(self, question_id: str) -> None:
+        bar, tree = self.query_one(FilterBar), self.query_one(CatalogTree)
+        question = self._deck.question(question_id)
+        if question and question_id.startswith(MADE):
+            self._made[question_id] = question
+        if bar.is_open or not tree.choose(question_id):
+            bar.close()
+            self._fill("")
+            tree.choose(question_id)
 
     @on(Reader.Followed)
     def follow(self, event: Reader.Followed) -> None:
         """Asks for the place that a link opens."""
         event.stop()
         self.post_message(self.Opened(event.place))
+
+
+def _topic(question: Question) -> str:
+    return "from the data" if question.id.startswith(MADE) else question.section
 
 
 SECTION = Section("9", "quiz", "Quiz", QuizPane, ("question",))

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Mapping
 
 from rich.style import Style
 from rich.text import Text
 from textual.binding import Binding
-from textual.message import Message
 from textual.widgets import Tree
 from textual.widgets.tree import TreeNode
 
@@ -37,7 +35,6 @@ class CatalogTree(Tree[str]):
         Binding("up,k", "cursor_up", "Up", show=False),
         Binding("right,l", "inward", "Open branch", show=False),
         Binding("left,h", "outward", "Close branch", show=False),
-        Binding("space", "mark", "Mark"),
         Binding("space", "toggle_node", "Open or close"),
         Binding("home,g", "scroll_home", "Top", show=False),
         Binding("end,G", "scroll_end", "Bottom", show=False),
@@ -47,15 +44,6 @@ class CatalogTree(Tree[str]):
     ICON_NODE = "> "
     ICON_NODE_EXPANDED = "v "
 
-    can_mark: bool = False
-    """Whether nodes can be marked to be looked at together; space opens and closes branches where they can't."""
-
-    @dataclass
-    class Marked(Message):
-        """The person marks a node, or takes its mark away."""
-
-        node_id: str
-
     def __init__(self, id: str | None = None) -> None:
         super().__init__("", id=id)
         self.show_root = False
@@ -63,7 +51,6 @@ class CatalogTree(Tree[str]):
         self.show_guides = False
         self.auto_expand = False
         self._by_id: dict[str, TreeNode[str]] = {}
-        self._marked: frozenset[str] = frozenset()
 
     def fill(self, branches: Branches, expanded: Collection[str] | None) -> None:
         """Shows branches anew; `expanded` are the ids that stand open, None for all of them."""
@@ -74,24 +61,19 @@ class CatalogTree(Tree[str]):
         self.root.expand()
         self.choose(chosen if chosen in self._by_id else next(iter(self._by_id), ""))
 
+    def relabel(self, entries: Iterable[tuple[str, str]]) -> None:
+        """Gives ids that are in the tree other labels."""
+        for node_id, label in entries:
+            node, plain = self._by_id.get(node_id), one_line(label)
+            if node and str(node.label) != plain:
+                node.set_label(Text(plain))
+
     def _grow(self, above: TreeNode[str], parent: str, branches: Branches, expanded: Collection[str] | None) -> None:
         for node_id, label in branches.get(parent, ()):
             open_ = expanded is None or node_id in expanded
-            node = above.add(self._text(node_id, label), data=node_id, expand=open_, allow_expand=node_id in branches)
+            node = above.add(Text(one_line(label)), data=node_id, expand=open_, allow_expand=node_id in branches)
             self._by_id[node_id] = node
             self._grow(node, node_id, branches, expanded)
-
-    def _text(self, node_id: str, label: str) -> Text:
-        return Text(("* " if node_id in self._marked else "") + one_line(label))
-
-    def mark(self, node_ids: Collection[str]) -> None:
-        """Shows which nodes are marked."""
-        changed = self._marked ^ frozenset(node_ids)
-        for node_id in changed & set(self._by_id):
-            node = self._by_id[node_id]
-            label = str(node.label)
-            node.set_label(Text(label.removeprefix("* ") if node_id in self._marked else f"* {label}"))
-        self._marked = frozenset(node_ids)
 
     @property
     def chosen(self) -> str:
@@ -117,22 +99,14 @@ class CatalogTree(Tree[str]):
         while above:
             above.expand()
             above = above.parent
-        self.call_later(self.move_cursor, node)
+        # A branch that was closed has its lines only once the tree has been laid out again.
+        self.call_after_refresh(self.move_cursor, node)
         return True
 
     def render_label(self, node: TreeNode[str], base_style: Style, style: Style) -> Text:
         """The sign of a branch and the label."""
         sign = (self.ICON_NODE_EXPANDED if node.is_expanded else self.ICON_NODE) if node.allow_expand else "  "
         return Text.assemble((sign, base_style), (str(node.label), style), end="")
-
-    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Space marks or opens, never both."""
-        return {"mark": self.can_mark, "toggle_node": not self.can_mark}.get(action, True)
-
-    def action_mark(self) -> None:
-        """Asks to mark the node under the cursor."""
-        if self.chosen:
-            self.post_message(self.Marked(self.chosen))
 
     def action_inward(self) -> None:
         """Opens a closed branch; goes to the first child of an open one."""

@@ -13,6 +13,7 @@ from tui.core.catalog import Library
 from tui.core.milestones import Dataset
 from tui.core.overlay import Change
 from tui.core.places import Place
+from tui.core.progress import Learned, Progress
 
 
 class Pane(Container):
@@ -27,6 +28,7 @@ class Pane(Container):
 
     dataset: reactive[Dataset] = reactive(Dataset, init=False)
     library: reactive[Library] = reactive(Library, init=False)
+    progress: reactive[Progress] = reactive(Progress, init=False)
 
     @dataclass
     class Opened(Message):
@@ -41,6 +43,12 @@ class Pane(Container):
         change: Change
         refuse: Callable[[str], None]
         """Takes the reason if the change can't be saved."""
+
+    @dataclass
+    class Progressed(Message):
+        """The person has answered a question or set something down about a task; the owner of the progress saves it."""
+
+        step: Learned
 
     @dataclass
     class Said(Message):

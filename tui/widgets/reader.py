@@ -25,7 +25,7 @@ class Reader(ScrollView, can_focus=True):
     Reader {
         width: 1fr; height: 1fr; padding: 0 1; overflow-x: hidden;
         border-left: solid $surface-lighten-1;
-        scrollbar-size-vertical: 1;
+        scrollbar-size-vertical: 1; scrollbar-gutter: stable;
         &:focus { border-left: solid $accent; }
         & > .reader--title { text-style: bold; color: $accent; }
         & > .reader--heading { text-style: bold; color: $secondary; }
@@ -85,6 +85,13 @@ class Reader(ScrollView, can_focus=True):
         self.page = new
         self.cursor = 0
         self.scroll_to(0, 0, animate=False)
+
+    def reveal(self, paragraph: int, below: int) -> None:
+        """Scrolls down as far as a paragraph and some lines below it need to be seen."""
+        width, height = self.scrollable_content_region.size
+        last = len(Page(self.page.paragraphs[: paragraph + 1]).lines(width)) + below
+        if last > self.scroll_offset.y + height:
+            self.scroll_to(0, last - height, animate=False)
 
     def on_resize(self, event: events.Resize) -> None:
         """Wraps the page to the new width."""
