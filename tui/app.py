@@ -17,6 +17,7 @@ from tui.core.problems import Problem
 from tui.frame.appearance import Appearance
 from tui.frame.editing import Editing
 from tui.frame.progressing import Progressing
+from tui.store.drafts import Drafts
 from tui.store.progress import ProgressStore
 from tui.store.store import Store
 from tui.terminal.driver import MilepostDriver
@@ -35,18 +36,18 @@ class MilepostApp(Progressing, Editing, Appearance):
 
     def __init__(
         self, store: Store, progress_store: ProgressStore, sections: tuple[Section, ...], read_library: Callable[[], Library],
-        problems: tuple[Problem, ...] = (), today: Callable[[], date] = date.today,
+        problems: tuple[Problem, ...] = (), drafts: Drafts | None = None, today: Callable[[], date] = date.today,
     ) -> None:  # fmt: skip
         """`problems` are those of the shipped data, on which the store stands; `today` is the clock."""
-        super().__init__(store=store, progress_store=progress_store, today=today, driver_class=MilepostDriver)
+        super().__init__(store=store, progress_store=progress_store, drafts=drafts, today=today, driver_class=MilepostDriver)
         self.sections = sections
         self.shipped_problems = problems
         self._read_library = read_library
         self._keys = KeyOrder(self, super().on_event)
 
     async def on_event(self, event: events.Event) -> None:
-        """Delivers keys one after the other."""
-        if isinstance(event, events.Key) and not event.is_forwarded:
+        """Delivers keys and pasted text one after the other."""
+        if isinstance(event, events.Key | events.Paste) and not event.is_forwarded:
             await self._keys.take(event)
         else:
             await super().on_event(event)
@@ -70,6 +71,7 @@ class MilepostApp(Progressing, Editing, Appearance):
         gc.enable()
         gc.freeze()
         self._load_library()
+        self.offer_drafts()
 
     @work(thread=True)
     def _load_library(self) -> None:

@@ -13,6 +13,7 @@ from tui.core.catalog import Library
 from tui.core.problems import Problem
 from tui.sections import find_sections
 from tui.store.catalogs import CatalogFile, find_catalogs, read_library
+from tui.store.drafts import Drafts
 from tui.store.progress import ProgressStore
 from tui.store.shipped import read_shipped
 from tui.store.store import Store
@@ -26,7 +27,8 @@ def make_app(file: str | None, today: Callable[[], date] = date.today) -> Milepo
     sections = find_sections((c.key, c.id, c.title) for c in catalogs)
     store, problems = open_store(file)
     progress_store = ProgressStore(paths.state("progress.json"))
-    return MilepostApp(store, progress_store, sections, partial(_read_library, catalogs), problems, today)
+    drafts = Drafts(paths.state("drafts"), store.path)
+    return MilepostApp(store, progress_store, sections, partial(_read_library, catalogs), problems, drafts, today)
 
 
 def _read_library(catalogs: tuple[CatalogFile, ...]) -> Library:

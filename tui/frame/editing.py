@@ -8,11 +8,13 @@ from textual import events, on
 from textual.binding import Binding
 
 from tui.frame.base import Frame
+from tui.frame.drafting import Drafting
+from tui.store.drafts import Drafts
 from tui.store.store import Store, StoreError
 from tui.widgets.pane import Pane
 
 
-class Editing(Frame):
+class Editing(Drafting):
     """Owner of the data: what the store has saved comes down to every section."""
 
     BINDINGS = [
@@ -20,9 +22,10 @@ class Editing(Frame):
         Binding("ctrl+r", "redo", "Redo", show=False),
     ]
 
-    def __init__(self, store: Store, **options: object) -> None:
+    def __init__(self, store: Store, drafts: Drafts | None = None, **options: object) -> None:
         super().__init__(**options)
         self.store = store
+        self.drafts = drafts
         self.set_reactive(Frame.dataset, store.dataset)
 
     @on(Pane.Edited)
@@ -35,6 +38,8 @@ class Editing(Frame):
             self._adopt(str(reason), wrong=True)
             event.refuse(str(reason))
             return
+        if self.drafts is not None:
+            self.drafts.drop()
         self._adopt(f"Saved: {event.change}")
 
     @on(events.AppFocus)

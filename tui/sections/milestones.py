@@ -9,6 +9,7 @@ from textual.containers import Container
 
 from tui.core.catalog import Library
 from tui.core.document import Page
+from tui.core.drafts import Draft
 from tui.core.milestone_page import milestone_page
 from tui.core.milestones import Dataset
 from tui.core.places import Place
@@ -115,6 +116,11 @@ class MilestonesPane(Pane):
             self._fill()
             self.table.choose(place.name)
         self.table.focus()
+
+    def resume(self, draft: Draft) -> bool:
+        """Opens the cell of a text that was typed in an earlier session."""
+        self._show_all()
+        return self.query_one(MilestoneGrid).resume(draft)
 
     def here(self, section_id: str) -> Place:
         """The milestone under the cursor."""

@@ -45,6 +45,12 @@ class CellEditor(Vertical):
         text: str
         step: int
 
+    @dataclass
+    class Typed(Message):
+        """Another text stands in the input; None once it is closed."""
+
+        text: str | None
+
     class Left(Message):
         """The person left without a change."""
 
@@ -82,7 +88,15 @@ class CellEditor(Vertical):
 
     def close(self) -> None:
         """Closes after the text was taken or given up."""
-        self.remove_class("-open")
+        if self.is_open:
+            self.remove_class("-open")
+            self.post_message(self.Typed(None))
+
+    def resume(self, text: str) -> None:
+        """Puts a text into the open input that was typed there before and never entered."""
+        prompt = self.query_one(Prompt)
+        prompt.value = text
+        prompt.cursor_position = len(text)
 
     def refuse(self, reason: str) -> None:
         """Keeps the text and says why it was not taken."""
@@ -104,6 +118,8 @@ class CellEditor(Vertical):
         event.stop()
         self._warned = False
         self._say("")
+        if self.is_open:
+            self.post_message(self.Typed(event.value if event.value != self._before else None))
 
     @on(Prompt.Submitted)
     def submit(self, event: Prompt.Submitted) -> None:

@@ -12,12 +12,21 @@ from textual.binding import Binding
 from textual.containers import Container
 
 from tui.core import fields, overlay
+from tui.core.drafts import Draft
 from tui.core.fields import Field
 from tui.core.milestones import Dataset, Milestone
 from tui.core.problems import InvalidValue
 from tui.widgets.cell_editor import CellEditor
 from tui.widgets.milestone_table import MilestoneTable
 from tui.widgets.pane import Pane
+
+
+@dataclass(frozen=True)
+class Cell:
+    """The cell that is open: whatever moves in the table meanwhile, this one is edited."""
+
+    milestone: Milestone
+    field: Field
 
 
 @dataclass(frozen=True)
@@ -49,6 +58,7 @@ class MilestoneGrid(Container):
         self._shows_removed = False
         self._pending: Pending | None = None
         self._new: dict[str, Any] | None = None
+        self._cell: Cell | None = None
 
     def compose(self) -> ComposeResult:
         """The table, and the editor over it."""
@@ -83,12 +93,39 @@ class MilestoneGrid(Container):
         if self._shows_removed:
             self._say(f"{chosen.name} is removed; p puts it back")
             return
+        self._new, self._cell = None, Cell(chosen, self.table.field)
         self._open_editor(self.table.field, chosen.text(self.table.field.key))
 
     def _open_editor(self, field: Field, text: str) -> None:
         room = self.content_region
         region = self.table.cell_region().translate(self.table.content_region.offset - room.offset)
         self.editor.open(region, room, field, text)
+
+    @on(CellEditor.Typed)
+    def hand_up_draft(self, event: CellEditor.Typed) -> None:
+        """Hands up what is being typed, so that it is kept."""
+        event.stop()
+        self.post_message(Pane.Typed(None if event.text is None else self._draft(event.text)))
+
+    def _draft(self, text: str) -> Draft | None:
+        if self._new is not None:
+            return Draft("", self._new.get("name", ""), "released" if self._new else "name", text, self._new)
+        cell = self._cell
+        return Draft(cell.milestone.id, cell.milestone.name, cell.field.key, text) if cell else None
+
+    def resume(self, draft: Draft) -> bool:
+        """Opens the cell of a text that was typed in an earlier session; false if there is no such cell any more."""
+        if not draft.id:
+            self.action_add(dict(draft.entered))
+        elif draft.key in fields.BY_KEY and self.table.choose(draft.id):
+            if draft.key not in (field.key for field in self.table.fields):
+                self.table.fields = (*self.table.fields, fields.BY_KEY[draft.key])
+            self.table.choose(draft.id, draft.key)
+            self.open_editor()
+        else:
+            return False
+        self.editor.resume(draft.text)
+        return True
 
     @on(CellEditor.Left)
     def leave_editor(self) -> None:
@@ -108,18 +145,18 @@ class MilestoneGrid(Container):
             self.editor.refuse(str(reason))
 
     def _enter_edit(self, text: str, step: int) -> None:
-        chosen, field = self.table.chosen, self.table.field
-        if chosen is None:
+        if self._cell is None:
             return
+        chosen, field = self._cell.milestone, self._cell.field
         pending = Pending(chosen.id, field.key, step)
         if text == chosen.text(field.key):
             self._finish(pending)
         else:
             self._hand_up(overlay.set_value(chosen, field.key, text), self.editor.refuse, pending)
 
-    def action_add(self) -> None:
-        """Asks for the name and the date of a milestone of one's own, then adds it."""
-        self._new = {}
+    def action_add(self, entered: dict[str, Any] | None = None) -> None:
+        """Asks for the name and the date of a milestone of one's own, then adds it; `entered` was given before."""
+        self._new = entered or {}
         self.table.cursor = (self.table.cursor[0], 0)
         self._ask_new()
 

@@ -10,6 +10,7 @@ from textual.message import Message
 from textual.reactive import reactive
 
 from tui.core.catalog import Library
+from tui.core.drafts import Draft
 from tui.core.milestones import Dataset
 from tui.core.overlay import Change
 from tui.core.places import Place
@@ -51,6 +52,12 @@ class Pane(Container):
         step: Learned
 
     @dataclass
+    class Typed(Message):
+        """A person has typed on a text that is not saved yet; None once it is saved or given up. The owner of the data keeps it."""
+
+        draft: Draft | None
+
+    @dataclass
     class Said(Message):
         """Something the person should read."""
 
@@ -73,6 +80,10 @@ class Pane(Container):
 
     def return_to(self, spot: tuple[int, ...]) -> None:
         """Goes back to a spot of the place that is shown."""
+
+    def resume(self, draft: Draft) -> bool:
+        """Opens the input of a text that was typed in an earlier session, with the text in it; false if it can't be."""
+        return False
 
     def here(self, section_id: str) -> Place:
         """The place that Esc comes back to."""

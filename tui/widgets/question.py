@@ -1,0 +1,82 @@
+"""A question over the dashboard, answered by a letter, or by Enter on one of the answers."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from textual import events, on
+from textual.app import ComposeResult
+from textual.binding import Binding
+from textual.screen import ModalScreen
+
+from tui.core.document import Paragraph, Span, page, para
+from tui.widgets.reader import Reader
+
+LATER = ""
+"""The answer that Esc gives."""
+
+
+@dataclass(frozen=True)
+class Answer:
+    """One way to answer."""
+
+    key: str
+    """The letter that gives it."""
+    text: str
+    """What it does."""
+
+
+class QuestionScreen(ModalScreen[str]):
+    """Asks, and closes with the letter of the answer; with LATER on Esc."""
+
+    DEFAULT_CSS = """
+    QuestionScreen {
+        align: center middle;
+        & > Reader {
+            width: 76; max-width: 100%; height: auto; max-height: 90%; min-height: 5; border: solid $accent; background: $surface;
+        }
+    }
+    """
+    BINDINGS = [Binding("escape", "later", "Not now")]
+
+    def __init__(self, title: str, about: Sequence[Paragraph], answers: Sequence[Answer], later: str) -> None:
+        """`later` says what Esc does."""
+        super().__init__()
+        self._title = title
+        self._about = tuple(about)
+        self._answers = tuple(answers)
+        self._later = later
+
+    def compose(self) -> ComposeResult:
+        """The question and its answers."""
+        yield Reader()
+
+    def on_mount(self) -> None:
+        """Shows the question, with the cursor on the first answer."""
+        reader = self.query_one(Reader)
+        reader.border_title = self._title
+        answers = (para(Span(f"{a.key}  ", "strong"), a.text, target=f"answer:{a.key}", indent=2, hanging=3) for a in self._answers)
+        later = para(Span("Esc", "strong"), f" {self._later}", indent=2, hanging=4)
+        shown = page((*self._about, para(""), *answers, later))
+        # A page has no height of its own; two lines are the frame.
+        width = min(76, self.size.width) - 5
+        reader.styles.height = min(len(shown.lines(width)) + 2, max(5, self.size.height - 2))
+        reader.show_page(shown)
+        reader.focus()
+
+    def on_key(self, event: events.Key) -> None:
+        """Takes the letter of an answer."""
+        if event.character in {answer.key for answer in self._answers}:
+            event.stop()
+            self.dismiss(event.character)
+
+    @on(Reader.Followed)
+    def take(self, event: Reader.Followed) -> None:
+        """Takes the answer under the cursor."""
+        event.stop()
+        self.dismiss(event.place.name)
+
+    def action_later(self) -> None:
+        """Leaves the question for another time."""
+        self.dismiss(LATER)
