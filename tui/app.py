@@ -15,6 +15,7 @@ from tui.core.catalog import Library
 from tui.core.places import Place
 from tui.core.problems import Problem
 from tui.frame.appearance import Appearance
+from tui.frame.copying import Copying
 from tui.frame.editing import Editing
 from tui.frame.progressing import Progressing
 from tui.store.drafts import Drafts
@@ -28,7 +29,7 @@ from tui.widgets.sidebar import Sidebar
 from tui.widgets.status_line import StatusLine
 
 
-class MilepostApp(Progressing, Editing, Appearance):
+class MilepostApp(Progressing, Editing, Copying, Appearance):
     """Milepost: how large language models grow."""
 
     TITLE = "Milepost"

@@ -28,7 +28,9 @@ def make_app(file: str | None, today: Callable[[], date] = date.today) -> Milepo
     store, problems = open_store(file)
     progress_store = ProgressStore(paths.state("progress.json"))
     drafts = Drafts(paths.state("drafts"), store.path)
-    return MilepostApp(store, progress_store, sections, partial(_read_library, catalogs), problems, drafts, today)
+    app = MilepostApp(store, progress_store, sections, partial(_read_library, catalogs), problems, drafts, today)
+    app.copies = paths.state()
+    return app
 
 
 def _read_library(catalogs: tuple[CatalogFile, ...]) -> Library:

@@ -20,7 +20,6 @@ class Frame(App[None]):
     """The data of the dashboard, and what it says to the person."""
 
     BINDINGS = [
-        Binding("y", "copy", "Copy", show=False),
         Binding("m", "messages", "Messages", show=False),
         Binding("question_mark,f1", "help", "Help"),
         Binding("q,ctrl+q", "quit", "Quit"),
@@ -61,13 +60,6 @@ class Frame(App[None]):
     def pane(self) -> Pane | None:
         """The pane of the open section."""
         return self.content.visible_content
-
-    def action_copy(self) -> None:
-        """Copies what the cursor is on."""
-        text = getattr(self.focused, "copy_text", "")
-        if text:
-            self.copy_to_clipboard(text)
-            self.say(f"Copied {len(text):,} characters")
 
     def action_help(self) -> None:
         """Shows every key that works here."""

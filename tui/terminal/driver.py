@@ -37,7 +37,8 @@ class MilepostDriver(LinuxDriver):
         self, app: App[Any], *, debug: bool = False, mouse: bool = True, size: tuple[int, int] | None = None
     ) -> None:
         super().__init__(app, debug=debug, mouse=mouse, size=size)
-        self.capabilities = read_capabilities(os.environ)
+        # Textual has taken NO_COLOR out of the environment by now.
+        self.capabilities = read_capabilities({**os.environ, "NO_COLOR": "1"} if app.no_color else os.environ)
         self._terminal = modes.open_terminal((self.fileno, 1, 2))
         self._shadow = Screen(*self._get_terminal_size(), self.capabilities.glyphs)
         self._painter = Painter(self.capabilities)
