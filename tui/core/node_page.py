@@ -13,6 +13,7 @@ from tui.core.scorecard import verdict_style
 CONFIDENCE_MEANING = {
     "sourced": "traced to its source",
     "derived": "computed from sourced figures",
+    "judgement": "a judgement, not a finding",
     "vendor": "the maker's own claim",
     "single": "one secondary source",
     "memory": "general knowledge, no source seen",

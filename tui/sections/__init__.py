@@ -7,8 +7,8 @@ from collections.abc import Iterable
 from functools import partial
 from importlib import import_module
 
-from tui.widgets.catalog_pane import CatalogPane
 from tui.widgets.pane import Section
+from tui.widgets.task_pane import TaskPane
 
 
 def find_sections(catalogs: Iterable[tuple[str, str, str]]) -> tuple[Section, ...]:
@@ -17,7 +17,7 @@ def find_sections(catalogs: Iterable[tuple[str, str, str]]) -> tuple[Section, ..
     A module takes the place of a catalog of its key.
     """
     found = {
-        key: Section(key, catalog_id, title, partial(CatalogPane, catalog_id), (f"catalog-{catalog_id}",))
+        key: Section(key, catalog_id, title, partial(TaskPane, catalog_id), (f"catalog-{catalog_id}",))
         for key, catalog_id, title in catalogs
     }
     for module in pkgutil.iter_modules(__path__):

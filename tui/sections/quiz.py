@@ -163,7 +163,7 @@ class QuizPane(Pane):
         grown: dict[str, tuple[tuple[str, str], ...]] = {"": () if typed else ((_TODAY, f"Today: {len(self._deck.portion)} to do"),)}
         for topic in dict.fromkeys(map(_topic, found)):
             inside = [q for q in found if _topic(q) == topic]
-            grown[""] += ((_TOPIC + topic, f"{topic.capitalize()} {self._tally(inside)}"),)
+            grown[""] += ((_TOPIC + topic, f"{self._tally(inside)} {topic.capitalize()}"),)
             grown[_TOPIC + topic] = tuple((q.id, self._label(q)) for q in inside)
         return grown
 

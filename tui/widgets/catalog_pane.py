@@ -11,6 +11,7 @@ from textual.containers import Container
 from textual.widgets import Tree
 
 from tui.core.catalog import Catalog, Library, Node
+from tui.core.document import Page
 from tui.core.milestones import Dataset
 from tui.core.node_page import node_page
 from tui.core.places import Place, node_and_view, with_view
@@ -73,6 +74,26 @@ class CatalogPane(Pane):
         return self.library.catalog(self._catalog_id)
 
     @property
+    def node_id(self) -> str:
+        """Id of the chosen node."""
+        return self._chosen or self.query_one(CatalogTree).chosen
+
+    def branches(self, nodes: Iterable[Node]) -> Branches:
+        """The nodes as branches of a tree."""
+        grown: dict[str, tuple[tuple[str, str], ...]] = {}
+        for node in nodes:
+            grown[node.parent] = (*grown.get(node.parent, ()), (node.id, self.label_of(node)))
+        return grown
+
+    def label_of(self, node: Node) -> str:
+        """What the tree says of a node: its name and its verdict."""
+        return f"{node.name} [{node.verdict}]" if node.verdict else node.name
+
+    def page_of(self, node: Node) -> Page:
+        """The page beside the tree."""
+        return node_page(node, self.library, self.dataset)
+
+    @property
     def view_id(self) -> str:
         """Id of the open view."""
         return self.query_one(ViewBar).current
@@ -101,7 +122,7 @@ class CatalogPane(Pane):
 
     def _fill(self, library: Library) -> None:
         tree, bar = self.query_one(CatalogTree), self.query_one(ViewBar)
-        tree.fill(branches(self.catalog.nodes), {root.id for root in self.catalog.roots})
+        tree.fill(self.branches(self.catalog.nodes), {root.id for root in self.catalog.roots})
         self._show_node()
         bar.entries = ((TREE, "Tree"), *((view.id, view.title) for view in self._views))
         for view in self._opened.values():
@@ -226,12 +247,12 @@ class CatalogPane(Pane):
         chosen = tree.chosen
         if typed:
             kept = {n.id for n in found} | {a.id for n in found for a in self.catalog.ancestors(n.id)}
-            tree.fill(branches(n for n in self.catalog.nodes if n.id in kept), None)
+            tree.fill(self.branches(n for n in self.catalog.nodes if n.id in kept), None)
             bar.remark(f"{len(found)} of {len(self.catalog.nodes)}")
             named = [n for n in found if typed.lower() in n.name.lower()] or list(found)
             chosen = named[0].id if named else ""
         else:
-            tree.fill(branches(self.catalog.nodes), {root.id for root in self.catalog.roots})
+            tree.fill(self.branches(self.catalog.nodes), {root.id for root in self.catalog.roots})
             bar.remark("")
         tree.choose(chosen)
 
@@ -254,10 +275,10 @@ class CatalogPane(Pane):
 
     def _show_node(self, keep: bool = False) -> None:
         reader = self.query_one(Reader)
-        node = self.catalog.by_id.get(self._chosen or self.query_one(CatalogTree).chosen)
+        node = self.catalog.by_id.get(self.node_id)
         if node is None:
             return
-        shown = node_page(node, self.library, self.dataset)
+        shown = self.page_of(node)
         if keep:
             reader.page = shown
         elif shown != reader.page:
@@ -268,12 +289,3 @@ class CatalogPane(Pane):
         """Asks for the place that a link opens."""
         event.stop()
         self.post_message(self.Opened(event.place))
-
-
-def branches(nodes: Iterable[Node]) -> Branches:
-    """The nodes as branches of a tree, labelled with name and verdict."""
-    grown: dict[str, tuple[tuple[str, str], ...]] = {}
-    for node in nodes:
-        label = f"{node.name} [{node.verdict}]" if node.verdict else node.name
-        grown[node.parent] = (*grown.get(node.parent, ()), (node.id, label))
-    return grown

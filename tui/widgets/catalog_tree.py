@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass
 
 from rich.style import Style
 from rich.text import Text
 from textual.binding import Binding
+from textual.message import Message
 from textual.widgets import Tree
 from textual.widgets.tree import TreeNode
 
@@ -35,6 +37,7 @@ class CatalogTree(Tree[str]):
         Binding("up,k", "cursor_up", "Up", show=False),
         Binding("right,l", "inward", "Open branch", show=False),
         Binding("left,h", "outward", "Close branch", show=False),
+        Binding("space", "tick", "Tick off"),
         Binding("space", "toggle_node", "Open or close"),
         Binding("home,g", "scroll_home", "Top", show=False),
         Binding("end,G", "scroll_end", "Bottom", show=False),
@@ -43,6 +46,15 @@ class CatalogTree(Tree[str]):
     ]
     ICON_NODE = "> "
     ICON_NODE_EXPANDED = "v "
+
+    tasks: Collection[str] = ()
+    """Ids of the nodes that space ticks off."""
+
+    @dataclass
+    class Ticked(Message):
+        """The person ticks a node off, or opens it again."""
+
+        node_id: str
 
     def __init__(self, id: str | None = None) -> None:
         super().__init__("", id=id)
@@ -107,6 +119,14 @@ class CatalogTree(Tree[str]):
         """The sign of a branch and the label."""
         sign = (self.ICON_NODE_EXPANDED if node.is_expanded else self.ICON_NODE) if node.allow_expand else "  "
         return Text.assemble((sign, base_style), (str(node.label), style), end="")
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Lets space tick off what is a task, and open or close everything else."""
+        return self.chosen in self.tasks if action == "tick" else super().check_action(action, parameters)
+
+    def action_tick(self) -> None:
+        """Asks for the node to be ticked off, or opened again."""
+        self.post_message(self.Ticked(self.chosen))
 
     def action_inward(self) -> None:
         """Opens a closed branch; goes to the first child of an open one."""
