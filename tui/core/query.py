@@ -34,6 +34,7 @@ NAMES = {
 FLAGS = ("open", "theirs", "conf", "has", "id")
 _WORD = re.compile(r'-?(?:not:)?(?:[^\s"]|"[^"]*"?)+')
 _TURN = re.compile(r"-(?=.)|not:", re.IGNORECASE | re.DOTALL)
+_TURNS = re.compile(rf"^(?:{_TURN.pattern})+", re.IGNORECASE | re.DOTALL)
 _PART = re.compile(r'(?:[^,"]|"[^"]*"?)+')
 _TERM = re.compile(r"(?P<name>[a-z_]+)(?P<sign>>=|<=|!=|[:=><])(?P<value>.*)", re.IGNORECASE | re.DOTALL)
 
@@ -53,10 +54,20 @@ class Query:
 
     text: str = ""
     tests: tuple[Test, ...] = ()
+    window: tuple[Test, ...] = ()
+    """The words on release dates, apart: a trend decides its frontier before it cuts dates."""
 
     def accepts(self, milestone: Milestone) -> bool:
         """Whether every word holds for a milestone."""
+        return self.is_of_kind(milestone) and self.is_in_window(milestone)
+
+    def is_of_kind(self, milestone: Milestone) -> bool:
+        """Whether every word but those on dates holds."""
         return all(test(milestone) for test in self.tests)
+
+    def is_in_window(self, milestone: Milestone) -> bool:
+        """Whether every word on dates holds."""
+        return all(test(milestone) for test in self.window)
 
     def pick(self, milestones: Iterable[Milestone]) -> tuple[Milestone, ...]:
         """The milestones for which every word holds, in their order."""
@@ -70,12 +81,18 @@ def read_query(text: str) -> Query:
         InvalidQuery: pointing at the word that is no part of the language.
     """
     tests: list[Test] = []
+    window: list[Test] = []
     for found in _WORD.finditer(text):
         try:
-            tests.append(_test(found[0]))
+            (window if _is_of_dates(found[0]) else tests).append(_test(found[0]))
         except InvalidValue as reason:
             raise InvalidQuery(str(reason), found.start(), found.end()) from None
-    return Query(text.strip(), tuple(tests))
+    return Query(text.strip(), tuple(tests), tuple(window))
+
+
+def _is_of_dates(word: str) -> bool:
+    term = _TERM.fullmatch(_TURNS.sub("", word))
+    return bool(term) and NAMES.get(term["name"].lower()) == "released"
 
 
 def _test(word: str) -> Test:
