@@ -19,6 +19,7 @@ from textual.pilot import Pilot
 from textual.widget import Widget
 
 from tui.app import MilepostApp
+from tui.core.places import read_place
 from tui.opening import make_app
 
 NAMES = {
@@ -56,6 +57,12 @@ class Dashboard:
     async def type(self, text: str) -> None:
         """Types a text letter by letter."""
         await self.press(*(NAMES.get(character, character) for character in text))
+
+    async def go(self, place: str) -> None:
+        """Opens a place and waits until what it shows is laid out and filled."""
+        await self.app.go_to(read_place(place))
+        await self.settle()
+        await self.settle()
 
     async def click(self, widget: type[Widget], x: int, y: int, times: int = 1) -> None:
         """Clicks into the content of a widget."""

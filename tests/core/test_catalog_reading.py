@@ -146,7 +146,7 @@ def test_a_mistake_is_named_and_the_node_stays(body: str, place: str, message: s
         ("node = ['oak']", "node[1]", "found 'oak'; accepted: a table"),
         ("[[node]]\nname = 'Oak'", "node[1].id", "missing"),
         ("[[node]]\nid = 7\nname = 'Oak'", "node[1].id", "found 7; accepted: text"),
-        ("[[nodes]]\nid = 'oak'", "nodes", "not a known key; known: id, key, node, summary, title"),
+        ("[[nodes]]\nid = 'oak'", "nodes", "not a known key; known: compare, id, key, node, summary, title"),
         ("title = 7", "title", "found 7; accepted: text"),
     ],
 )
@@ -227,3 +227,10 @@ def test_no_table_stops_the_reading(rows: list[dict[str, Any]], title: Any) -> N
     catalog = read_catalog(table, "05-plants.toml", "plants", "Plants")
     assert len(catalog.nodes) == len(rows)
     assert all(str(problem) for problem in catalog.problems)
+
+
+def test_a_node_that_is_to_be_compared_must_be_there() -> None:
+    catalog = read("compare = ['oak', 'elm']\n[[node]]\nid = 'oak'\nname = 'Oak'")
+    assert catalog.compare == ("oak", "elm")
+    assert places(catalog) == ["compare"]
+    assert "'elm' is no node" in catalog.problems[0].message

@@ -4,15 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from pilot import Dashboard, dashboard
-from tui.core.places import read_place
-
-async def go(board: Dashboard, place: str) -> None:
-    """Opens a place and waits until its view is laid out and filled."""
-    await board.app.go_to(read_place(place))
-    await board.settle()
-    await board.settle()
-
+from pilot import dashboard
 
 SIZES = [(40, 12), (80, 24), (120, 40), (200, 60)]
 
@@ -48,7 +40,7 @@ async def test_v_goes_through_the_views_and_comes_back_to_the_tree(size):
 
 async def test_a_view_keeps_the_node_that_was_chosen_in_the_tree_and_gives_it_back():
     async with dashboard() as board:
-        await go(board, "node:proj.latency?scorecard")
+        await board.go("node:proj.latency?scorecard")
         assert board.app.pane.view.reader.page.targets[board.app.pane.view.reader.cursor] == "proj.latency"
 
         await board.press("down", "escape")
@@ -60,7 +52,7 @@ async def test_a_view_keeps_the_node_that_was_chosen_in_the_tree_and_gives_it_ba
 
 async def test_enter_opens_the_node_and_escape_comes_back_to_the_view_where_it_was():
     async with dashboard() as board:
-        await go(board, "node:proj.continual?scorecard")
+        await board.go("node:proj.continual?scorecard")
         await board.press("pagedown")
         spot = board.app.pane.spot
 
@@ -74,7 +66,7 @@ async def test_enter_opens_the_node_and_escape_comes_back_to_the_view_where_it_w
 
 async def test_back_and_forward_keep_node_and_view():
     async with dashboard() as board:
-        await go(board, "node:proj.agi?scorecard")
+        await board.go("node:proj.agi?scorecard")
         await board.press("5")
 
         await board.press("left_square_bracket")
@@ -86,6 +78,6 @@ async def test_back_and_forward_keep_node_and_view():
 
 async def test_the_scorecard_says_its_tally():
     async with dashboard(size=(120, 40)) as board:
-        await go(board, "node:proj.agi?scorecard")
+        await board.go("node:proj.agi?scorecard")
 
         assert "19 predictions: 1 exceeded" in board.app.pane.view.reader.page.text

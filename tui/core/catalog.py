@@ -127,6 +127,8 @@ class Catalog:
     summary: str = ""
     nodes: tuple[Node, ...] = ()
     problems: tuple[Problem, ...] = field(default=())
+    compare: tuple[str, ...] = ()
+    """Ids of the nodes that are compared before a person chooses others."""
 
     @cached_property
     def by_id(self) -> Mapping[str, Node]:

@@ -22,7 +22,7 @@ def read_catalog(table: Mapping[str, Any], file: str, catalog_id: str, title: st
     found_id = reader.text("id") or catalog_id
     found_title = reader.text("title") or title
     reader.text("key")
-    summary = reader.text("summary")
+    summary, compare = reader.text("summary"), reader.texts("compare")
     nodes: dict[str, Node] = {}
     for row in reader.rows("node"):
         node = _node(row)
@@ -32,8 +32,12 @@ def read_catalog(table: Mapping[str, Any], file: str, catalog_id: str, title: st
             row.wrong("id", f"{node.id!r} is already taken by an earlier node; accepted: an id of its own")
             continue
         nodes[node.id] = node
+    for node_id in compare:
+        if node_id not in nodes:
+            reader.wrong("compare", f"{node_id!r} is no node; accepted: ids of nodes of this catalog")
     reader.close()
-    return Catalog(found_id, found_title, summary, _rooted(nodes, file, problems), tuple(problems))
+    rooted = _rooted(nodes, file, problems)
+    return Catalog(found_id, found_title, summary, rooted, tuple(problems), compare)
 
 
 def _node(row: TableReader) -> Node | None:

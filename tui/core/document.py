@@ -97,6 +97,12 @@ def link(text: str, target: str, indent: int = 2, note: str = "") -> Paragraph:
     return para(Span(text, "link"), *([Span("  " + note, "dim")] if note else []), target=target, indent=indent, hanging=2)
 
 
+def wrap(text: str, width: int, hanging: int = 0) -> list[str]:
+    """The lines of a plain text at a width."""
+    lines = _wrap(para(text, hanging=hanging), max(1, width))
+    return ["".join(span.text for span in spans).rstrip(" ") for spans in lines]
+
+
 def page(paragraphs: Iterable[Paragraph]) -> Page:
     """A page of paragraphs."""
     return Page(tuple(paragraphs))

@@ -59,6 +59,7 @@ class CatalogPane(Pane):
         self._further = further
         self._opened: dict[str, CatalogView] = {}
         self._chosen = ""
+        self._marked: tuple[str, ...] = ()
 
     def compose(self) -> ComposeResult:
         """The search line, the names of the views, and the tree with the page."""
@@ -125,6 +126,7 @@ class CatalogPane(Pane):
         tree.fill(self.branches(self.catalog.nodes), {root.id for root in self.catalog.roots})
         self._show_node()
         bar.entries = ((TREE, "Tree"), *((view.id, view.title) for view in self._views))
+        tree.can_mark = any(view.marks for view in self._views)
         for view in self._opened.values():
             view.library = library
         if self.view_id not in dict(bar.entries):
@@ -146,7 +148,7 @@ class CatalogPane(Pane):
         made = next((view for view in self._views if view.id == view_id), None)
         if made and view_id not in self._opened:
             view = made.make(self._catalog_id)
-            view.dataset, view.library = self.dataset, self.library
+            view.dataset, view.library, view.node_id, view.marked = self.dataset, self.library, self._chosen, self._marked
             self._opened[view_id] = view
             await self.mount(view)
         self._display(view_id if made else TREE)
@@ -159,7 +161,7 @@ class CatalogPane(Pane):
         if view_id == TREE:
             self._choose_in_tree(self._chosen)
         elif self.view:
-            self.view.node_id = self._chosen
+            self.view.node_id, self.view.marked = self._chosen, self._marked
 
     def _choose_in_tree(self, node_id: str) -> None:
         """Brings a node to the cursor of the tree; a search that hides it is taken away."""
@@ -230,6 +232,15 @@ class CatalogPane(Pane):
         event.stop()
         if self.view is event.control:
             self._chosen = event.node_id
+
+    @on(CatalogTree.Marked)
+    def mark(self, event: CatalogTree.Marked) -> None:
+        """Marks a node for the views that show several, or takes its mark away."""
+        kept = tuple(node_id for node_id in self._marked if node_id != event.node_id)
+        self._marked = kept if event.node_id in self._marked else (*kept, event.node_id)
+        self.query_one(CatalogTree).mark(self._marked)
+        names = ", ".join(self.catalog.by_id[node_id].name for node_id in self._marked)
+        self.post_message(self.Said(f"Marked: {names}" if names else "Nothing is marked"))
 
     def action_filter(self) -> None:
         """Opens the search, which is one of the tree."""

@@ -38,6 +38,7 @@ class CatalogTree(Tree[str]):
         Binding("right,l", "inward", "Open branch", show=False),
         Binding("left,h", "outward", "Close branch", show=False),
         Binding("space", "tick", "Tick off"),
+        Binding("space", "mark", "Mark"),
         Binding("space", "toggle_node", "Open or close"),
         Binding("home,g", "scroll_home", "Top", show=False),
         Binding("end,G", "scroll_end", "Bottom", show=False),
@@ -49,10 +50,18 @@ class CatalogTree(Tree[str]):
 
     tasks: Collection[str] = ()
     """Ids of the nodes that space ticks off."""
+    can_mark: bool = False
+    """Whether nodes can be marked to be looked at together; space opens and closes branches where they can't."""
 
     @dataclass
     class Ticked(Message):
         """The person ticks a node off, or opens it again."""
+
+        node_id: str
+
+    @dataclass
+    class Marked(Message):
+        """The person marks a node, or takes its mark away."""
 
         node_id: str
 
@@ -63,6 +72,7 @@ class CatalogTree(Tree[str]):
         self.show_guides = False
         self.auto_expand = False
         self._by_id: dict[str, TreeNode[str]] = {}
+        self._marked: frozenset[str] = frozenset()
 
     def fill(self, branches: Branches, expanded: Collection[str] | None) -> None:
         """Shows branches anew; `expanded` are the ids that stand open, None for all of them."""
@@ -83,9 +93,21 @@ class CatalogTree(Tree[str]):
     def _grow(self, above: TreeNode[str], parent: str, branches: Branches, expanded: Collection[str] | None) -> None:
         for node_id, label in branches.get(parent, ()):
             open_ = expanded is None or node_id in expanded
-            node = above.add(Text(one_line(label)), data=node_id, expand=open_, allow_expand=node_id in branches)
+            node = above.add(self._text(node_id, label), data=node_id, expand=open_, allow_expand=node_id in branches)
             self._by_id[node_id] = node
             self._grow(node, node_id, branches, expanded)
+
+    def _text(self, node_id: str, label: str) -> Text:
+        return Text(("* " if node_id in self._marked else "") + one_line(label))
+
+    def mark(self, node_ids: Collection[str]) -> None:
+        """Shows which nodes are marked."""
+        changed = self._marked ^ frozenset(node_ids)
+        for node_id in changed & set(self._by_id):
+            node = self._by_id[node_id]
+            label = str(node.label)
+            node.set_label(Text(label.removeprefix("* ") if node_id in self._marked else f"* {label}"))
+        self._marked = frozenset(node_ids)
 
     @property
     def chosen(self) -> str:
@@ -121,12 +143,18 @@ class CatalogTree(Tree[str]):
         return Text.assemble((sign, base_style), (str(node.label), style), end="")
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Lets space tick off what is a task, and open or close everything else."""
-        return self.chosen in self.tasks if action == "tick" else super().check_action(action, parameters)
+        """Lets space tick off what is a task, mark where nodes can be marked, and open or close everything else."""
+        is_task = self.chosen in self.tasks
+        return {"tick": is_task, "mark": self.can_mark and not is_task, "toggle_node": not (self.can_mark or is_task)}.get(action, True)
 
     def action_tick(self) -> None:
         """Asks for the node to be ticked off, or opened again."""
         self.post_message(self.Ticked(self.chosen))
+
+    def action_mark(self) -> None:
+        """Asks to mark the node under the cursor."""
+        if self.chosen:
+            self.post_message(self.Marked(self.chosen))
 
     def action_inward(self) -> None:
         """Opens a closed branch; goes to the first child of an open one."""

@@ -122,3 +122,5 @@ class View:
     """Whether the nodes of a catalog carry what the view shows."""
     make: Callable[[str], CatalogView]
     """Makes the view of a catalog, given its id, when it is first opened."""
+    marks: bool = False
+    """Whether it shows the nodes that are marked in the tree."""
