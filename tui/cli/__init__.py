@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import argparse
 import gc
+import os
 import pkgutil
 import sys
 from collections.abc import Sequence
@@ -34,11 +35,26 @@ def commands() -> tuple[str, ...]:
 
 
 def _run_command(name: str, arguments: Sequence[str]) -> int:
-    # Only the command that is asked for is loaded.
+    # Only the command that is asked for is loaded, and what the commands share with it.
+    from tui.cli._data import Stop, say
+
     command = import_module(f"{__name__}.{name.replace('-', '_')}")
     parser = argparse.ArgumentParser(prog=f"milepost {name}", description=command.ABOUT)
     command.add_arguments(parser)
-    return command.run(parser.parse_args(arguments))
+    for stream in (sys.stdout, sys.stderr):
+        # A name in a script that the terminal's encoding lacks is no reason to fail.
+        stream.reconfigure(errors="backslashreplace")
+    try:
+        status = command.run(parser.parse_args(arguments))
+        sys.stdout.flush()
+    except Stop as stop:
+        say(str(stop))
+        return stop.status
+    except BrokenPipeError:
+        # The reader, such as head, has enough; what is left to be written at the end goes nowhere.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+    return status
 
 
 def _dashboard_parser() -> argparse.ArgumentParser:

@@ -3,26 +3,25 @@
 from __future__ import annotations
 
 import argparse
-import csv
+import codecs
 import json
 import sys
-from collections.abc import Iterable
-from datetime import date
 from pathlib import Path
 from typing import Any
 
-from tui import paths
-from tui.core.milestones import Dataset, Milestone, slug, sort_key
+from tui.core.milestones import Dataset
 from tui.core.problems import InvalidValue
-from tui.core.query import InvalidQuery, read_query
-from tui.core.units import ReleaseDate, parse_date, parse_number
-from tui.store.shipped import read_shipped
-from tui.store.store import Store
+from tui.core.text import many_lines, one_line
+from tui.core.value_table import Columns, read_values
 
 DONE, NO_ANSWER, WRONG_USAGE, UNREADABLE = 0, 1, 2, 3
 LESSON = "lesson-2024"
-VALUE = "value"
-"""Name of the quantity of a CSV file of names, dates and values."""
+TABLES = (".csv", ".tsv", ".txt", ".tab")
+"""Endings of files that are tables of names, dates and values."""
+STANDARD_INPUT = "-"
+LONGEST_LINE = 20_000
+MOST_PROBLEMS = 20
+"""Faults of a table that are told one by one."""
 
 
 class Stop(Exception):
@@ -35,34 +34,62 @@ class Stop(Exception):
 
 def say(text: str) -> None:
     """Tells the person something beside the data, which goes to the standard output alone."""
-    print(f"milepost: {text}", file=sys.stderr)
+    print(f"milepost: {many_lines(text)}", file=sys.stderr)
 
 
-def print_json(value: Any) -> None:
-    """Prints one JSON value; a number that JSON has no word for is null."""
-    print(json.dumps(value, ensure_ascii=False, indent=2, allow_nan=False))
+def put(text: str = "") -> None:
+    """Prints a line of the answer; what could act on a terminal is made visible."""
+    print(one_line(text, LONGEST_LINE))
+
+
+def put_json(value: Any) -> None:
+    """Prints one JSON value, in ASCII, so that no name in it can act on a terminal."""
+    print(json.dumps(value, indent=2, allow_nan=False))
 
 
 def add_data_arguments(parser: argparse.ArgumentParser) -> None:
     """The options that say which milestones are meant."""
-    parser.add_argument("--data", metavar="FILE", help=f"a TOML file of milestones, a CSV with name, date and value, or {LESSON}")
-    parser.add_argument("--query", "-q", default="", help="which milestones, as in the table's filter: 'org:openai year>=2022'")
+    group = parser.add_argument_group("data")
+    group.add_argument(
+        "--data", metavar="FILE",
+        help=f"a TOML file of milestones; a CSV with the columns name, date and value (- reads it from the standard input); or {LESSON}",
+    )
+    for part in ("name", "date", "value"):
+        group.add_argument(f"--{part}-column", metavar="TITLE", help=f"the column of a CSV that holds the {part}")
+    group.add_argument("--query", "-q", default="", help="which milestones, as in the table's filter: 'org:openai year>=2022'")
 
 
-def read_dataset(file: str | None) -> Dataset:
-    """The milestones of a file, of the lesson, or the shipped ones with the user's edits.
+def read_data(arguments: argparse.Namespace) -> Dataset:
+    """The milestones that the options mean.
 
     Raises:
         Stop: if the file can't be read.
     """
-    if file and file.lower().endswith(".csv"):
-        return _read_csv(Path(file))
+    columns = Columns(arguments.name_column, arguments.date_column, arguments.value_column)
+    if is_table(arguments.data):
+        return _read_table(arguments.data, columns)
+    if columns != Columns():
+        raise Stop("columns are named for a CSV alone; accepted: --data FILE.csv beside them", WRONG_USAGE)
+    return read_dataset(arguments.data)
+
+
+def is_table(file: str | None) -> bool:
+    """Whether a file is a table of names, dates and values rather than of milestones."""
+    return bool(file) and (file == STANDARD_INPUT or Path(file).suffix.lower() in TABLES)
+
+
+def read_dataset(file: str | None) -> Dataset:
+    """The milestones of a TOML file, of the lesson, or the shipped ones with the user's edits.
+
+    Raises:
+        Stop: if the file can't be read.
+    """
     if file and file != LESSON and not Path(file).exists():
         raise Stop(f"{file}: there is no such file", UNREADABLE)
-    lesson = file == LESSON
-    name = f"{LESSON}.toml" if lesson else paths.USER_FILE
-    shipped, problems = read_shipped(paths.shipped(name))
-    store = Store(paths.user_file(name), shipped) if file is None or lesson else Store(Path(file), shipped, extends="none")
+    # The disk is a third of the start of a command, and a table needs none of it.
+    from tui.cli._files import open_file
+
+    store, problems = open_file(file, LESSON)
     for problem in (*problems, *store.dataset.problems):
         say(str(problem))
     if not store.is_writable:
@@ -70,50 +97,30 @@ def read_dataset(file: str | None) -> Dataset:
     return store.dataset
 
 
-def pick(dataset: Dataset, query: str) -> tuple[Milestone, ...]:
-    """The milestones that a query picks.
-
-    Raises:
-        Stop: pointing at the word that is wrong.
-    """
+def _read_table(file: str, columns: Columns) -> Dataset:
+    name = "standard input" if file == STANDARD_INPUT else Path(file).name
     try:
-        return read_query(query).pick(dataset)
-    except InvalidQuery as reason:
-        raise Stop(f"{reason}\n  {query}\n  {' ' * reason.start}{'^' * max(1, reason.end - reason.start)}", WRONG_USAGE) from None
-
-
-def _read_csv(path: Path) -> Dataset:
+        content = sys.stdin.buffer.read() if file == STANDARD_INPUT else Path(file).read_bytes()
+    except OSError as reason:
+        raise Stop(f"{file}: can't be read: {reason.strerror or reason}", UNREADABLE) from None
     try:
-        with path.open(encoding="utf-8-sig", newline="") as file:
-            rows = list(csv.DictReader(file))
-    except (OSError, UnicodeDecodeError, csv.Error) as reason:
-        raise Stop(f"{path}: can't be read: {reason}", UNREADABLE) from None
-    columns = {name.strip().lower() for name in rows[0] if name} if rows else set()
-    missing = {"name", "date", "value"} - columns
-    if missing:
-        raise Stop(f"{path}: no column {', '.join(sorted(missing))}; accepted: a CSV with name, date and value", UNREADABLE)
-    return Dataset(tuple(sorted(_csv_milestones(path, rows), key=sort_key)))
+        table = read_values(_decoded(content, name), columns, name)
+    except InvalidValue as reason:
+        raise Stop(f"{file}: {reason}", UNREADABLE) from None
+    for problem in table.problems[:MOST_PROBLEMS]:
+        say(str(problem))
+    if len(table.problems) > MOST_PROBLEMS:
+        say(f"{name}: {len(table.problems) - MOST_PROBLEMS} more rows of that kind")
+    return Dataset(table.milestones, problems=table.problems)
 
 
-def _csv_milestones(path: Path, rows: Iterable[dict[str | None, Any]]) -> Iterable[Milestone]:
-    taken: dict[str, int] = {}
-    for line, row in enumerate(rows, 2):
-        cells = {(key or "").strip().lower(): value or "" for key, value in row.items() if isinstance(value, str | None)}
-        if not cells["value"].strip() or not cells["date"].strip():
-            continue
-        try:
-            released, value = _csv_date(cells["date"]), parse_number(cells["value"])
-        except InvalidValue as reason:
-            say(f"{path.name}: line {line}: {reason}; left out")
-            continue
-        name = " ".join(cells["name"].split()) or f"line {line}"
-        taken[name] = taken.get(name, 0) + 1
-        identity = slug(name) if taken[name] == 1 else f"{slug(name)}-{line}"
-        yield Milestone(identity, {"name": name, "released": released, VALUE: value}, origin="user")
-
-
-def _csv_date(text: str) -> ReleaseDate:
+def _decoded(content: bytes, name: str) -> str:
+    """The text of a file: UTF-8, UTF-16 by its mark, or else Windows-1252, which many tables of names are in."""
+    if content.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        return content.decode("utf-16", "replace")
     try:
-        return ReleaseDate(date.fromisoformat(text.strip()))
-    except ValueError:
-        return parse_date(text)
+        return content.decode("utf-8-sig")
+    except UnicodeDecodeError as reason:
+        line = content.count(b"\n", 0, reason.start) + 1
+        say(f"{name}: line {line}: not UTF-8; read as Windows-1252")
+        return content.decode("cp1252", "replace")

@@ -1,0 +1,72 @@
+"""`milepost project QUANTITY --to YEAR`: what follows if the trend goes on, and how such projections have done."""
+
+from __future__ import annotations
+
+import argparse
+
+from tui.cli._data import DONE, NO_ANSWER, Stop, put, put_json, read_data, say
+from tui.cli._options import add_json, add_quantity, add_trend_arguments, spec_of
+from tui.core.back_test import BackTest, back_test
+from tui.core.fits import NoFit
+from tui.core.problems import InvalidValue
+from tui.core.projections import Projection, project
+from tui.core.scenarios import SHIPPED
+from tui.core.trend import analyse
+from tui.core.trend_facts import projection_facts
+from tui.core.trend_words import back_test_text, growth_text, percent, size_text
+from tui.core.units import parse_date
+from tui.core.years import decimal_year
+
+ABOUT = "The years ahead if a trend goes on: its line, the band of a single new model, scenarios, and a back-test of the method."
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """The options of the command."""
+    add_quantity(parser)
+    parser.add_argument("--to", required=True, metavar="YEAR", type=_date, help="how far: 2030, or a date such as 2030-06")
+    add_trend_arguments(parser)
+    add_json(parser)
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Prints a line for each year ahead; gives the exit status."""
+    spec = spec_of(arguments)
+    milestones = read_data(arguments)
+    trend = analyse(milestones, spec)
+    try:
+        found = project(trend, decimal_year(parse_date(arguments.to).day, spec.convention), SHIPPED)
+    except NoFit as reason:
+        raise Stop(f"no projection: {reason}", NO_ANSWER) from None
+    tested = back_test(milestones, spec)
+    if arguments.json:
+        put_json(projection_facts(found, tested))
+    else:
+        _put_table(found, tested)
+    for warning in found.warnings:
+        say(warning)
+    return DONE
+
+
+def _put_table(found: Projection, tested: BackTest) -> None:
+    trend, text = found.trend, found.trend.quantity.text
+    level = trend.spec.level
+    put(trend.spec.describe())
+    put(f"{growth_text(trend.line, level)}; {size_text(trend.line)}")
+    names = [scenario.name for scenario in found.scenarios if scenario.slows_by != 1 or scenario.limit is not None]
+    rows = [("1 January", "line", f"{percent(level)} of new models", f"{percent(level)} of the line", *names)]
+    for year in found.years:
+        others = [text(value) for s, value in zip(found.scenarios, year.scenarios) if s.slows_by != 1 or s.limit is not None]
+        bands = (f"{text(year.low)} to {text(year.high)}", f"{text(year.line_low)} to {text(year.line_high)}")
+        rows.append((f"{year.year:g}", text(year.median), *bands, *others))
+    widths = [max(len(row[column]) for row in rows) for column in range(len(rows[0]))]
+    for row in rows:
+        put("  ".join(cell.ljust(width) for cell, width in zip(row, widths)).rstrip())
+    put(f"back-test: {back_test_text(tested)}")
+
+
+def _date(text: str) -> str:
+    try:
+        parse_date(text)
+    except InvalidValue as reason:
+        raise argparse.ArgumentTypeError(str(reason)) from None
+    return text

@@ -1,0 +1,58 @@
+"""`milepost when QUANTITY VALUE`: the date at which a trend reaches a value, with its interval."""
+
+from __future__ import annotations
+
+import argparse
+
+from tui.cli._data import DONE, NO_ANSWER, WRONG_USAGE, Stop, put, put_json, read_data, say
+from tui.cli._options import add_json, add_quantity, add_trend_arguments, spec_of
+from tui.core.back_test import back_test
+from tui.core.crossings import crossing
+from tui.core.fits import NoFit
+from tui.core.problems import InvalidValue
+from tui.core.trend import analyse
+from tui.core.trend_facts import crossing_facts
+from tui.core.trend_spec import TrendSpec
+from tui.core.trend_words import back_test_text, crossing_text, growth_text, reached_text, size_text
+
+ABOUT = "When a trend reaches a value: the date of its line, the interval of the line, and that of a single new model."
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """The options of the command."""
+    add_quantity(parser)
+    parser.add_argument("value", metavar="VALUE", help="the value as it is typed in the table: 100M, 1.8T, 1e27, $1B")
+    add_trend_arguments(parser)
+    add_json(parser)
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Prints the date; gives the exit status."""
+    spec = spec_of(arguments)
+    value = _value(arguments.value, spec)
+    milestones = read_data(arguments)
+    trend = analyse(milestones, spec)
+    try:
+        found = crossing(trend, value)
+    except NoFit as reason:
+        if arguments.json:
+            put_json(crossing_facts(trend, None, str(reason)) | {"value": value})
+        raise Stop(f"no date: {reason}", NO_ANSWER) from None
+    if arguments.json:
+        put_json(crossing_facts(trend, found))
+        return DONE
+    put(f"{trend.quantity.text(value)}: {crossing_text(trend, found)}")
+    if found.reached:
+        put(f"reached: {reached_text(trend, found)}")
+    put(f"from {spec.describe()}: {growth_text(trend.line, spec.level)}; {size_text(trend.line)}")
+    put(f"back-test: {back_test_text(back_test(milestones, spec))}")
+    for warning in trend.warnings:
+        say(warning)
+    return DONE
+
+
+def _value(text: str, spec: TrendSpec) -> float:
+    try:
+        return spec.measured.read(text)
+    except InvalidValue as reason:
+        raise Stop(str(reason), WRONG_USAGE) from None

@@ -1,0 +1,196 @@
+"""A trend in words: every number is one of the engine's, rounded, with its interval, level, n, R2 and subset."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator
+
+from tui.core.back_test import BackTest
+from tui.core.bootstrap import Bootstrap
+from tui.core.breaks import Evidence
+from tui.core.comparison import Comparison
+from tui.core.crossings import Crossing
+from tui.core.fits import FEW, LEVEL, Fit, plain
+from tui.core.trend import Trend
+from tui.core.years import day_of
+
+STRONG, CLEAR = 10.0, 6.0
+"""Differences in BIC that count as very strong and strong evidence (Kass and Raftery 1995)."""
+
+
+def percent(level: float) -> str:
+    """A level as people read it: 90%."""
+    return f"{level * 100:g}%"
+
+
+def figure(number: float) -> str:
+    """A number to three digits: 2.16, 0.67, 19,000, 1.9e12."""
+    if not math.isfinite(number):
+        return "beyond any number" if number > 0 else f"{number}"
+    if 1000 <= abs(number) < 1e7:
+        return f"{float(f'{number:.3g}'):,.0f}"
+    return f"{number:.3g}".replace("e+", "e")
+
+
+def growth_text(line: Fit, level: float = LEVEL, drawn: Bootstrap | None = None) -> str:
+    """ "2.16x a year (90% interval 1.94 to 2.42)"; points a year for a linear quantity."""
+    bounds = (plain(drawn.low, line.is_log), plain(drawn.high, line.is_log)) if drawn else line.growth_interval(level)
+    interval = f"({percent(level)} interval {figure(bounds[0])} to {figure(bounds[1])})"
+    if line.is_log:
+        return f"{figure(line.growth)}x a year {interval}"
+    return f"{'+' if line.growth > 0 else ''}{figure(line.growth)} points a year {interval}"
+
+
+def doubling_text(line: Fit, level: float = LEVEL, drawn: Bootstrap | None = None) -> str:
+    """ "doubles in 10.8 months (9.43 to 12.6)", or why there is no such time."""
+    if not line.is_log:
+        return "no doubling time on an interval scale"
+    low, high = (drawn.low, drawn.high) if drawn else line.slope_interval(level)
+    if low <= 0 <= high:
+        return f"no doubling time: the {percent(level)} interval of the slope includes zero"
+    verb = "doubles" if line.slope > 0 else "halves"
+    soonest, latest = sorted(12 * math.log10(2) / abs(bound) for bound in (low, high))
+    return f"{verb} in {figure(abs(line.doubling_months()))} months ({figure(soonest)} to {figure(latest)})"
+
+
+def size_text(line: Fit) -> str:
+    """ "n 134, R2 0.51", with a warning when there are few points."""
+    few = f"; fewer than {FEW} points, so the interval is shaky" if line.n < FEW else ""
+    return f"n {line.n}, R2 {line.r2:.2f}{few}"
+
+
+def slope_text(line: Fit, level: float = LEVEL, drawn: Bootstrap | None = None) -> str:
+    """ "0.382 log10 units a year (0.294 to 0.469), standard error 0.0518"."""
+    low, high = (drawn.low, drawn.high) if drawn else line.slope_interval(level)
+    unit = "log10 units" if line.is_log else "points"
+    return f"{figure(line.slope)} {unit} a year ({figure(low)} to {figure(high)}), standard error {figure(line.slope_error)}"
+
+
+def year_text(year: float, convention: str = "epoch") -> str:
+    """A decimal year as a month: "2029-05"; "after 9998" where no date can be written."""
+    try:
+        return f"{day_of(year, convention):%Y-%m}"
+    except OverflowError:
+        return "after 9998" if year > 0 else "before the year 1"
+
+
+def break_text(trend: Trend) -> str:
+    """The break of a trend, or what speaks for and against one."""
+    broken = trend.broken
+    if broken:
+        what = "bends" if broken.kind == "bend" else "jumps"
+        before = growth_text(broken.before, trend.spec.level)
+        return f"{what} at {year_text(broken.year, trend.spec.convention)}, before it {before}; {_gain_text(broken.gain)}"
+    return evidence_text(trend.evidence, trend.spec.convention)
+
+
+def evidence_text(found: Evidence | None, convention: str = "epoch") -> str:
+    """What BIC says of one line against the best break."""
+    if found is None or math.isnan(found.year):
+        return "too few points to look for a break"
+    if found.gain <= 0:
+        return f"one line is best: a break would cost {figure(-found.gain)} of BIC"
+    kind = "bend" if found.bend <= found.jump else "jump"
+    return f"a {kind} at {year_text(found.year, convention)} fits better; {_gain_text(found.gain)}"
+
+
+def _gain_text(gain: float) -> str:
+    """A difference in BIC with its usual name."""
+    if gain <= 0:
+        return f"one line fits better by {figure(-gain)} of BIC"
+    word = "very strong" if gain > STRONG else "strong" if gain > CLEAR else "weak"
+    return f"better than one line by {figure(gain)} of BIC, {word} evidence"
+
+
+def left_out_text(trend: Trend) -> str:
+    """What of the subset is not among the points, and why; empty if nothing."""
+    return ", ".join(map(str, trend.left_out))
+
+
+def summary(trend: Trend, drawn: Bootstrap | None = None) -> tuple[tuple[str, str], ...]:
+    """A trend as lines of a label and a text."""
+    return tuple((label, text) for label, text in _summary(trend, drawn) if text)
+
+
+def _summary(trend: Trend, drawn: Bootstrap | None) -> Iterator[tuple[str, str]]:
+    line, level = trend.line, trend.spec.level
+    yield "trend", trend.spec.describe()
+    if line is None:
+        yield "refused", f"no trend: {trend.refusal}"
+    else:
+        yield "growth", growth_text(line, level, drawn)
+        yield "doubling", doubling_text(line, level, drawn)
+        yield "slope", slope_text(line, level, drawn)
+        yield "fit", f"n {line.n}, R2 {line.r2:.3f}, residuals {figure(line.spread)}{' log10 units' if line.is_log else ' points'}"
+        yield "interval", drawn.text if drawn else "t-interval of the slope"
+        yield "robust", _robust_text(trend)
+        yield "break", break_text(trend)
+    if trend.points:
+        yield "points", f"{len(trend.points)}, {trend.points[0].milestone.released} to {trend.points[-1].milestone.released}"
+    yield "left out", left_out_text(trend)
+    if trend.uncertain_dates:
+        yield "dates", f"{trend.uncertain_dates} known to the month or year only, which moves the slope by {figure(trend.date_error)} (one standard deviation)"
+    yield "caveat", trend.quantity.caveat
+    for warning in trend.warnings:
+        yield "warning", warning
+
+
+def _robust_text(trend: Trend) -> str:
+    if trend.robust_slope is None or (trend.broken and trend.broken.kind == "bend"):
+        return ""
+    word = "agrees" if trend.is_robust else "disagrees: outside the interval"
+    return f"Theil-Sen {figure(trend.robust_slope)} a year, {word}"
+
+
+def crossing_text(trend: Trend, found: Crossing) -> str:
+    """When a trend reaches a value, with both intervals."""
+    level, convention = percent(trend.spec.level), trend.spec.convention
+    line = _span_text(found.line_low, found.line_high, convention)
+    model = _span_text(found.model_low, found.model_high, convention)
+    return f"{year_text(found.year, convention)}; {level} interval of the line {line}, of a single new model {model}"
+
+
+def _span_text(low: float | None, high: float | None, convention: str) -> str:
+    if low is None and high is None:
+        return "open on both sides"
+    first = "open" if low is None else year_text(low, convention)
+    last = "open: it may never come" if high is None else year_text(high, convention)
+    return f"{first} to {last}"
+
+
+def reached_text(trend: Trend, found: Crossing) -> str:
+    """Who reached a value first; empty if nobody did."""
+    if found.reached is None:
+        return ""
+    model = found.reached.milestone
+    return f"{model.name} was the first, {model.released}, with {trend.quantity.text(found.reached.value)}"
+
+
+def back_test_text(tested: BackTest) -> str:
+    """How the method would have done: "bands held 86 of 100 models ..."; what to make of it."""
+    score, level = tested.score, percent(tested.spec.level)
+    if not score.count:
+        return "no back-test: too few points before the newest ones"
+    held = f"fitted at {len(tested.origins)} earlier dates, the {level} band held {score.inside} of {score.count} models of the next {figure(tested.horizon)} years, {score.coverage * 100:.0f}%"
+    verdict = _verdict(score.coverage, tested.spec.level)
+    is_log = tested.spec.measured.is_log
+    size = f"{figure(10 ** score.median_size)} times" if is_log else f"{figure(score.median_size)} points"
+    side = "too low" if score.median_miss > 0 else "too high"
+    return f"{held}: {verdict}; the line missed by {size} in the median, mostly {side}"
+
+
+def _verdict(coverage: float, level: float) -> str:
+    if coverage < level - 0.1:
+        return "less than it promised, so trust it less than it says"
+    return "more than it promised" if coverage > level + 0.05 else "about as promised"
+
+
+def lag_text(found: Comparison) -> str:
+    """Which of two subsets is behind, and by how much."""
+    leading, trailing = (trend.spec.query or trend.spec.rule.words for trend in (found.leading, found.trailing))
+    spec, interval = found.leading.spec, f"{percent(found.leading.spec.level)} interval {found.low:.1f} to {found.high:.1f}"
+    where = f"at {found.leading.quantity.text(found.value)}, {year_text(found.year, spec.convention)}"
+    sure = "" if found.is_sure else "; it may as well be none"
+    sizes = " and ".join(f"n {trend.line.n}, R2 {trend.line.r2:.2f}" for trend in (found.leading, found.trailing) if trend.line)
+    note = f"; {found.note}" if found.note else ""
+    return f"{trailing} is {found.lag_months:.1f} months behind {leading} ({interval}) {where}{sure}; {sizes}{note}"
