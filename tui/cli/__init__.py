@@ -22,7 +22,8 @@ WRONG_USAGE = 2
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Runs the command; gives the exit status."""
-    given = list(sys.argv[1:] if arguments is None else arguments)
+    # No call of the built-in: a command of that name is a module of this package once it is loaded.
+    given = [*(sys.argv[1:] if arguments is None else arguments)]
     if given and given[0] in commands():
         return _run_command(given[0], given[1:])
     return _open_dashboard(_dashboard_parser().parse_args(given))

@@ -56,7 +56,11 @@ def add_data_arguments(parser: argparse.ArgumentParser) -> None:
     )
     for part in ("name", "date", "value"):
         group.add_argument(f"--{part}-column", metavar="TITLE", help=f"the column of a CSV that holds the {part}")
-    group.add_argument("--query", "-q", default="", help="which milestones, as in the table's filter: 'org:openai year>=2022'")
+
+
+def add_query(parser: argparse.ArgumentParser) -> None:
+    """The option that picks milestones."""
+    parser.add_argument("--query", "-q", default="", help="which milestones, as in the table's filter: 'org:openai year>=2022'")
 
 
 def read_data(arguments: argparse.Namespace) -> Dataset:

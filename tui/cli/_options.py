@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 
-from tui.cli._data import NO_ANSWER, WRONG_USAGE, Stop, add_data_arguments, is_table, read_data
+from tui.cli._data import NO_ANSWER, WRONG_USAGE, Stop, add_data_arguments, add_query, is_table, read_data
 from tui.core import confidence, frontier
 from tui.core.bootstrap import RESAMPLES, SEED, Bootstrap, bootstrap
 from tui.core.fits import NoFit
@@ -23,6 +23,7 @@ def add_quantity(parser: argparse.ArgumentParser) -> None:
 
 def add_trend_arguments(parser: argparse.ArgumentParser) -> None:
     """The options that say which trend is meant."""
+    add_query(parser)
     add_data_arguments(parser)
     group = parser.add_argument_group("trend")
     group.add_argument("--frontier", "-f", default="all", metavar="RULE", help=f"{frontier.ACCEPTED}; decided on the whole history (default all)")

@@ -13,7 +13,7 @@ from tui.core.projections import Projection, project
 from tui.core.scenarios import SHIPPED
 from tui.core.trend import analyse
 from tui.core.trend_facts import projection_facts
-from tui.core.trend_words import back_test_text, growth_text, percent, size_text
+from tui.core.sentences import back_test_text, growth_text, percent, size_text
 from tui.core.units import parse_date
 from tui.core.years import decimal_year
 

@@ -7,7 +7,7 @@ import argparse
 from tui.cli._data import DONE, NO_ANSWER, put, put_json, say
 from tui.cli._options import add_bootstrap_arguments, add_json, add_quantity, add_trend_arguments, bootstrap_of, trend_of
 from tui.core.trend_facts import trend_facts
-from tui.core.trend_words import summary
+from tui.core.sentences import summary
 
 ABOUT = "How fast a quantity grows: the line of least squares through its milestones, with intervals."
 

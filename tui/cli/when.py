@@ -13,7 +13,7 @@ from tui.core.problems import InvalidValue
 from tui.core.trend import analyse
 from tui.core.trend_facts import crossing_facts
 from tui.core.trend_spec import TrendSpec
-from tui.core.trend_words import back_test_text, crossing_text, growth_text, reached_text, size_text
+from tui.core.sentences import back_test_text, crossing_text, growth_text, reached_text, size_text
 
 ABOUT = "When a trend reaches a value: the date of its line, the interval of the line, and that of a single new model."
 

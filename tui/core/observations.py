@@ -1,13 +1,19 @@
-"""Sentences about a trend, each made from the fit that it states, with subset, level, n and R2."""
+"""What the data show, in sentences: growth, doubling, break, leader, surprise, and what an edit of the user's changed."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from tui.core.milestones import Dataset
+from tui.core.milestones import Dataset, Milestone
 from tui.core.quantities import QUANTITIES, Quantity, short
-from tui.core.trends import FEW, LEVEL, Fit, NoFit, Point, end_point_rate, fit_points, points, running_record
+from tui.core.sentences import break_text, doubling_text, figure, growth_text, percent, size_text
+from tui.core.trend import Trend, analyse
+from tui.core.trend_spec import TrendSpec
+from tui.core.trends import LEVEL, Fit, Point, end_point_rate
+
+__all__ = ["Observation", "changed", "describe_point", "distance_text", "end_point_text", "observe", "of_trend"]
+__all__ += ["break_text", "doubling_text", "growth_text", "percent", "size_text"]
 
 
 @dataclass(frozen=True)
@@ -18,34 +24,84 @@ class Observation:
     place: str
 
 
-def percent(level: float) -> str:
-    """A level as people read it: 90%."""
-    return f"{level * 100:g}%"
+def observe(dataset: Dataset, level: float = LEVEL) -> tuple[Observation, ...]:
+    """What the data show: growth, doubling, leader and largest surprise of each quantity, of all models and of the record."""
+    return tuple(sentence for quantity in QUANTITIES for sentence in _of(dataset, quantity, level))
 
 
-def growth_text(line: Fit, level: float = LEVEL) -> str:
-    """ "2.16x a year (90% interval 1.94 to 2.42)"; points a year for a linear quantity."""
-    low, high = line.growth_interval(level)
-    if line.is_log:
-        return f"{line.growth:.3g}x a year ({percent(level)} interval {low:.3g} to {high:.3g})"
-    return f"{line.growth:+.3g} points a year ({percent(level)} interval {low:.3g} to {high:.3g})"
+def _of(dataset: Dataset, quantity: Quantity, level: float) -> Iterator[Observation]:
+    whole = analyse(dataset, TrendSpec(quantity.key, level=level))
+    growth, *others = of_trend(whole, surprises=1)
+    yield growth
+    record = analyse(dataset, TrendSpec(quantity.key, frontier="record", level=level))
+    if record.line:
+        yield Observation(
+            f"{quantity.title}, record holders only: {growth_text(record.line, level)}; {size_text(record.line)}.",
+            f"trend:{quantity.key}?record",
+        )
+    yield from others
 
 
-def doubling_text(line: Fit, level: float = LEVEL) -> str:
-    """ "doubles in 10.8 months (9.43 to 12.6)", or why there is no such time."""
-    if not line.is_log:
-        return "no doubling time on an interval scale"
-    months = line.doubling_interval(level)
-    if months is None:
-        return f"no doubling time: the {percent(level)} interval of the slope includes zero"
-    verb = "doubles" if line.slope > 0 else "halves"
-    return f"{verb} in {abs(line.doubling_months()):.3g} months ({months[0]:.3g} to {months[1]:.3g})"
+def of_trend(trend: Trend, surprises: int = 3) -> tuple[Observation, ...]:
+    """The sentences of one trend: growth and doubling with their interval, a break, the leader, the largest surprises."""
+    return tuple(_sentences(trend, surprises))
 
 
-def size_text(line: Fit) -> str:
-    """ "n 134, R2 0.51", with a warning when there are few points."""
-    few = f"; fewer than {FEW} points, so the interval is shaky" if line.n < FEW else ""
-    return f"n {line.n}, R2 {line.r2:.2f}{few}"
+def _sentences(trend: Trend, surprises: int) -> Iterator[Observation]:
+    quantity, line, level = trend.quantity, trend.line, trend.spec.level
+    place = f"trend:{quantity.key}" + ("" if trend.spec.frontier == "all" else f"?{trend.spec.frontier}")
+    if line is None:
+        yield Observation(f"{quantity.title}: no trend ({trend.refusal}).", place)
+        return
+    yield Observation(f"{quantity.title} of {subset_text(trend)}: {growth_text(line, level)}; {doubling_text(line, level)}; {size_text(line)}.", place)
+    if trend.broken:
+        yield Observation(f"{quantity.title}: the trend {break_text(trend)}.", place)
+    leader = trend.leader
+    if leader:
+        yield Observation(
+            f"{quantity.title}: the record is {quantity.text(leader.value)}, {leader.milestone.name}, {leader.milestone.released}.",
+            _place_of(leader, quantity),
+        )
+    for number, point in enumerate(trend.surprises(surprises), 1):
+        which = "furthest" if number == 1 else f"number {number}"
+        yield Observation(
+            f"{quantity.title}: {which} from the line is {point.milestone.name}, {distance_text(trend.residual(point), quantity.is_log)}.",
+            _place_of(point, quantity),
+        )
+
+
+def subset_text(trend: Trend) -> str:
+    """Which models a trend is of: "all models", "open:yes, top 10 at release, since 2020"."""
+    spec = trend.spec
+    since, until = f"since {spec.since}" if spec.since else "", f"until {spec.until}" if spec.until else ""
+    frontier = spec.rule.words if spec.rule.kind != "all" or not spec.query else ""
+    return ", ".join(part for part in (spec.query, frontier, since, until, spec.trust.text) if part)
+
+
+def _place_of(point: Point, quantity: Quantity) -> str:
+    return f"milestone:{point.milestone.id}#{quantity.field_key}"
+
+
+def changed(dataset: Iterable[Milestone], shipped: Iterable[Milestone], spec: TrendSpec) -> Observation:
+    """What the user's edits do to a trend: the growth of the shipped milestones, and that with the edits."""
+    before, after = analyse(shipped, spec), analyse(dataset, spec)
+    title, place = spec.measured.title, f"trend:{spec.quantity}"
+    moved = _moved(before, after)
+    if not moved:
+        return Observation(f"{title}: your edits change no point of the trend of {subset_text(after)}.", place)
+    points = f"{moved} point{'' if moved == 1 else 's'}"
+    if before.line is None or after.line is None:
+        words = [f"no trend ({trend.refusal})" if trend.line is None else growth_text(trend.line, spec.level) for trend in (before, after)]
+        return Observation(f"{title}: your edits of {points} turn {words[0]} into {words[1]}.", place)
+    said = (f"{growth_text(trend.line, spec.level)}, {size_text(trend.line)}" for trend in (before, after) if trend.line)
+    return Observation(f"{title} of {subset_text(after)}: your edits of {points} turn {' into '.join(said)}.", place)
+
+
+def _moved(before: Trend, after: Trend) -> int:
+    """How many points are of another date or value, or in one trend alone."""
+    sides = ({p.milestone.id: (p.x, p.y, p.weight) for p in trend.points} for trend in (before, after))
+    first, second = sides
+    return sum(first.get(key) != second.get(key) for key in first.keys() | second.keys())
 
 
 def end_point_text(chosen: Sequence[Point]) -> str:
@@ -56,51 +112,10 @@ def end_point_text(chosen: Sequence[Point]) -> str:
     return f"{rate.growth:.4g}x a year from the first and last point alone ({short(rate.factor)}x in {rate.years} years)"
 
 
-def observe(dataset: Dataset, level: float = LEVEL) -> tuple[Observation, ...]:
-    """What the data shows: growth, leader and largest surprise of each quantity."""
-    return tuple(sentence for quantity in QUANTITIES for sentence in _of(dataset, quantity, level))
-
-
-def _of(dataset: Dataset, quantity: Quantity, level: float) -> Iterator[Observation]:
-    chosen = points(dataset, quantity)
-    place = f"trend:{quantity.key}"
-    try:
-        line = fit_points(chosen, quantity)
-    except NoFit as reason:
-        yield Observation(f"{quantity.title}: no trend ({reason}).", place)
-        return
-    yield Observation(
-        f"{quantity.title} of all models: {growth_text(line, level)}; {doubling_text(line, level)}; {size_text(line)}.", place
-    )
-    record = running_record(chosen)
-    try:
-        edge = fit_points(record, quantity)
-        yield Observation(f"{quantity.title}, record holders only: {growth_text(edge, level)}; {size_text(edge)}.", f"{place}?record")
-    except NoFit:
-        pass
-    leader, surprise = record[-1], _surprise(chosen, line)
-    yield Observation(
-        f"{quantity.title}: the record is {quantity.text(leader.value)}, {leader.milestone.name}, {leader.milestone.released}.",
-        f"milestone:{leader.milestone.id}#{quantity.field_key}",
-    )
-    yield Observation(
-        f"{quantity.title}: furthest from the line is {surprise.milestone.name}, {_distance(surprise, line)}.",
-        f"milestone:{surprise.milestone.id}#{quantity.field_key}",
-    )
-
-
-def _surprise(chosen: Sequence[Point], line: Fit) -> Point:
-    return max(chosen, key=lambda point: abs(point.y - line.at(point.x)))
-
-
-def _distance(point: Point, line: Fit) -> str:
-    return distance_text(point.y - line.at(point.x), line.is_log)
-
-
 def distance_text(residual: float, is_log: bool) -> str:
     """A distance from the line in words: "5.3 times above the line of its date"."""
     side = "above" if residual > 0 else "below"
-    size = f"{10 ** abs(residual):.3g} times" if is_log else f"{abs(residual):.3g} points"
+    size = f"{figure(10 ** abs(residual))} times" if is_log else f"{figure(abs(residual))} points"
     return f"{size} {side} the line at its date"
 
 
@@ -108,5 +123,5 @@ def describe_point(point: Point, line: Fit | None, quantity: Quantity) -> str:
     """A point read out: name, date, value, confidence, distance from the line."""
     parts = [point.milestone.name, str(point.milestone.released), quantity.text(point.value), point.confidence]
     if line:
-        parts.append(_distance(point, line))
+        parts.append(distance_text(point.y - line.at(point.x), line.is_log))
     return "; ".join(parts)

@@ -1,0 +1,47 @@
+"""`milepost show ID`: one milestone, every field with unit, confidence and source."""
+
+from __future__ import annotations
+
+import argparse
+import difflib
+
+from tui.cli._data import DONE, NO_ANSWER, Stop, add_data_arguments, is_table, put, put_json, read_data, say
+from tui.cli._record import record
+from tui.core.catalog import Library
+from tui.core.milestone_page import milestone_page
+from tui.core.milestones import Dataset, Milestone
+from tui.core.quantities import VALUE
+from tui.core.query import closest
+
+ABOUT = "One milestone: every field, known or not, with unit, confidence, range and source."
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """The options of the command."""
+    parser.add_argument("id", metavar="ID", help="id of the milestone, or the beginning of its name: gpt-3, 'GPT-4 Turbo'")
+    add_data_arguments(parser)
+    parser.add_argument("--json", action="store_true", help="one JSON object instead of text")
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Prints the milestone; gives the exit status."""
+    found = _found(read_data(arguments), arguments.id)
+    if arguments.json:
+        put_json(record(found))
+        return DONE
+    for line in milestone_page(found, Library()).text.split("\n"):
+        put(line)
+    if is_table(arguments.data):
+        put(f"Value        {VALUE.text(found.get(VALUE.field_key))}")
+    return DONE
+
+
+def _found(dataset: Dataset, wanted: str) -> Milestone:
+    if wanted in dataset.by_id:
+        return dataset.by_id[wanted]
+    named = closest(dataset, wanted)
+    if named:
+        say(f"{named.id}: the closest name to {wanted!r}")
+        return named
+    near = difflib.get_close_matches(wanted.lower(), dataset.by_id, 3)
+    raise Stop(f"no milestone is called {wanted!r}{'; near it: ' + ', '.join(near) if near else ''}", NO_ANSWER)
