@@ -110,6 +110,8 @@ class Node:
     span: YearSpan | None = None
     boxes: tuple[Box, ...] = ()
     edges: tuple[Edge, ...] = ()
+    happened: date | None = None
+    """The day of the event that it tells of, where there is one; `as_of` is the day on which it was checked."""
 
     @property
     def words(self) -> str:

@@ -69,6 +69,7 @@ def _node(row: TableReader) -> Node | None:
         _span(span, row),
         tuple(_box(box) for box in row.rows("boxes")),
         tuple(_edge(edge) for edge in row.rows("edges")),
+        row.day("happened"),
     )
     row.close()
     known = {box.id for box in node.boxes}

@@ -45,7 +45,8 @@ def _head(node: Node, library: Library) -> Iterator[Paragraph]:
     path = _path(node, library)
     if path:
         yield para(Span(path, "dim"))
-    facts = [node.status, f"as of {node.as_of}" if node.as_of else "", CONFIDENCE_MEANING.get(node.confidence, node.confidence)]
+    days = [f"of {node.happened}" if node.happened else "", f"as of {node.as_of}" if node.as_of else ""]
+    facts = [node.status, *days, CONFIDENCE_MEANING.get(node.confidence, node.confidence)]
     if any(facts):
         yield para(Span("; ".join(fact for fact in facts if fact), "dim"))
     if node.aliases:

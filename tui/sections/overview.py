@@ -10,19 +10,24 @@ from textual.binding import Binding
 
 from tui.charts.trend_chart import sparkline
 from tui.core.catalog import Library
+from tui.core.deck import Deck
 from tui.core.document import Page, Paragraph, Span, heading, link, page, para
 from tui.core.fields import BY_KEY
 from tui.core.milestones import Dataset, Milestone
 from tui.core.observations import doubling_text, observe, percent
 from tui.core.places import Place
+from tui.core.progress import Progress
 from tui.core.quantities import QUANTITIES, Quantity
 from tui.core.text import fit
-from tui.core.trends import LEVEL, NoFit, fit_points, points, running_record
+from tui.core.today import facts_lines, today_lines
+from tui.core.trends import LEVEL, Fit, NoFit, Point, fit_points, points, running_record
 from tui.widgets.pane import Pane, Section
 from tui.widgets.reader import Reader
 
 NEWEST = 6
 WIDEST_CHART = 48
+NARROW, WIDE = 56, 100
+"""Columns from which there is room for charts, and for the record holders."""
 CREDIT = "Data: Epoch AI (CC BY 4.0), models.dev (MIT), LiteLLM (MIT), Arena (CC BY 4.0), METR; each value names its source in Milestones."
 
 
@@ -35,22 +40,33 @@ class OverviewPane(Pane):
         """The page."""
         yield Reader()
 
+    def __init__(self) -> None:
+        super().__init__()
+        self._filled_from: tuple[Dataset, Library, Progress, int] | None = None
+
     def on_mount(self) -> None:
         """Shows the data."""
         self._fill()
 
-    def watch_dataset(self, old: Dataset, new: Dataset) -> None:
+    def watch_dataset(self) -> None:
         """Shows other data."""
-        if self.is_mounted:
-            self._fill()
+        self._fill()
 
-    def watch_library(self, old: Library, new: Library) -> None:
+    def watch_library(self) -> None:
         """Shows how much there is to read."""
-        if self.is_mounted:
-            self._fill()
+        self._fill()
+
+    def watch_progress(self) -> None:
+        """Shows what today asks for."""
+        self._fill()
 
     def _fill(self) -> None:
-        self.query_one(Reader).page = overview_page(self.dataset, self.library, self.size.width - 4)
+        """Makes the page, unless it is out of sight, or made from the same."""
+        wanted = self.dataset, self.library, self.progress, self.size.width - 4
+        if not self.is_mounted or not self.display or wanted == self._filled_from:
+            return
+        self._filled_from = wanted
+        self.query_one(Reader).page = overview_page(*wanted)
 
     def on_resize(self) -> None:
         """Draws the small charts to the new width."""
@@ -58,6 +74,7 @@ class OverviewPane(Pane):
 
     def enter(self) -> None:
         """Puts the focus on the page."""
+        self._fill()
         self.query_one(Reader).focus()
 
     def action_find(self) -> None:
@@ -71,14 +88,16 @@ class OverviewPane(Pane):
         self.post_message(self.Opened(event.place))
 
 
-def overview_page(dataset: Dataset, library: Library, width: int) -> Page:
+def overview_page(dataset: Dataset, library: Library, progress: Progress, width: int) -> Page:
     """The page made from the data, with small charts as wide as there is room."""
     return page((
-        para(Span("Milepost", "title"), Span(f"  how large language models grow: {len(dataset)} milestones{_span(dataset)}", "dim")),
+        para(Span("Milepost", "title"), Span(f"  {_about(dataset, width)}", "dim"), fixed=True),
+        *today_lines(Deck(library.quiz, dataset, progress), library, is_narrow=width < NARROW),
         para(""),
-        para(Span(f"Growth per year, {percent(LEVEL)} interval, all models", "heading")),
+        para(Span(f"Growth per year, {percent(LEVEL)} interval", "heading"), fixed=True),
         *(line for quantity in QUANTITIES for line in _growth(quantity, dataset, width)),
-        *heading("Newest"),
+        *facts_lines(library),
+        *heading("Newest milestones"),
         *(_newest(m) for m in _by_date(dataset)[:NEWEST]),
         *heading("Yours"),
         *_edits(dataset),
@@ -91,9 +110,14 @@ def overview_page(dataset: Dataset, library: Library, width: int) -> Page:
     ))
 
 
-def _span(dataset: Dataset) -> str:
+def _about(dataset: Dataset, width: int) -> str:
+    """What the dashboard is about, in as many words as there is room for."""
     dated = _by_date(dataset)
-    return f", {dated[-1].released} to {dated[0].released}" if dated else ""
+    count = f"{len(dataset)} milestones"
+    if width < NARROW or not dated:
+        return count
+    span = f"{count}, {dated[-1].released} to {dated[0].released}"
+    return span if width < WIDE else f"how large language models grow: {span}"
 
 
 def _by_date(dataset: Dataset) -> tuple[Milestone, ...]:
@@ -110,16 +134,22 @@ def _growth(quantity: Quantity, dataset: Dataset, width: int) -> Iterator[Paragr
         yield para(title, Span(f"no trend: {reason}", "dim"), target=place, fixed=True)
         return
     low, high = line.growth_interval()
-    growth = f"{line.growth:.3g}x ({low:.3g} to {high:.3g})" if line.is_log else f"{line.growth:+.3g} points ({low:.3g} to {high:.3g})"
-    holder = running_record(chosen)[-1]
-    chart = sparkline(chosen, min(WIDEST_CHART, width - 46))
-    yield para(title, f"{growth:29}", Span(chart, "good"), target=place, fixed=True)
+    growth = f"{line.growth:.3g}x ({low:.3g} to {high:.3g})" if line.is_log else f"{line.growth:+.3g}{'' if width < NARROW else ' points'} ({low:.3g} to {high:.3g})"
+    if width < NARROW:
+        yield para(title, growth, target=place, fixed=True)
+        return
+    yield para(title, f"{growth:29}", Span(sparkline(chosen, min(WIDEST_CHART, width - 46)), "good"), target=place, fixed=True)
+    yield _details(quantity, line, running_record(chosen)[-1], width)
+
+
+def _details(quantity: Quantity, line: Fit, holder: Point, width: int) -> Paragraph:
+    """Doubling time, how good the line is and, where there is room, the record holder, whom the line opens."""
     doubling = f"{doubling_text(line).partition(' (')[0]}; " if line.doubling_interval() else ""
-    record = f"record {quantity.text(holder.value)}, {holder.milestone.name}, {holder.milestone.released}"
-    yield para(
-        Span(f"{'':17}{doubling}{record}; n {line.n}, R2 {line.r2:.2f}", "dim"),
+    record = f"; record {quantity.text(holder.value)}, {holder.milestone.name}, {holder.milestone.released}" if width >= WIDE else ""
+    return para(
+        Span(f"{'':17}{doubling}n {line.n}, R2 {line.r2:.2f}{record}", "dim"),
         target=f"milestone:{holder.milestone.id}#{quantity.field_key}", fixed=True,
-    )
+    )  # fmt: skip
 
 
 def _newest(milestone: Milestone) -> Paragraph:
@@ -151,8 +181,6 @@ def _changed(milestone: Milestone) -> str:
 def _catalogs(library: Library) -> Iterator[Paragraph]:
     for catalog in library.catalogs:
         yield link(catalog.title, f"section:{catalog.id}", 0, f"{len(catalog.nodes)} entries. {catalog.summary}")
-    if library.quiz.questions:
-        yield link("Quiz", "section:quiz", 0, f"{len(library.quiz.questions)} questions")
 
 
 SECTION = Section("1", "overview", "Overview", OverviewPane)
