@@ -234,3 +234,22 @@ def test_a_node_that_is_to_be_compared_must_be_there() -> None:
     assert catalog.compare == ("oak", "elm")
     assert places(catalog) == ["compare"]
     assert "'elm' is no node" in catalog.problems[0].message
+
+
+def test_a_claim_can_carry_its_number_unit_interval_date_and_what_was_measured() -> None:
+    text = "[[node]]\nid = 'a'\nname = 'A'\n[[node.claims]]\nfigure = '12 h'\nvalue = 718.8\nunit = 'minutes'\nlow = 300\nhigh = 3660\non = '2026-02'\nlink = 'milestone:x'"
+    catalog = read(text)
+    claim = catalog.nodes[0].claims[0]
+    assert catalog.problems == ()
+    assert (claim.value, claim.unit, claim.low, claim.high, str(claim.on), claim.link) == (718.8, "minutes", 300, 3660, "2026-02", "milestone:x")
+
+
+@pytest.mark.parametrize(
+    ("line", "place", "message"),
+    [("on = 'spring'", "a.claims[1].on", "is not a date"), ("value = 'many'", "a.claims[1].value", "accepted: a number"), ("value = 5\nlow = 6", "a.claims[1].value", "between low and high")],
+)
+def test_a_claim_that_makes_no_point_is_named(line: str, place: str, message: str) -> None:
+    catalog = read(f"[[node]]\nid = 'a'\nname = 'A'\n[[node.claims]]\nfigure = 'x'\n{line}")
+    assert places(catalog) == [place]
+    assert message in catalog.problems[0].message
+    assert catalog.nodes[0].claims[0].figure == "x"

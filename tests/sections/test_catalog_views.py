@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 
 from pilot import dashboard
@@ -81,3 +83,36 @@ async def test_the_scorecard_says_its_tally():
         await board.go("node:proj.agi?scorecard")
 
         assert "19 predictions: 1 exceeded" in board.app.pane.view.reader.page.text
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_every_view_of_every_catalog_shows_something_at_every_size(size):
+    async with dashboard(size=size) as board:
+        empty = []
+        for catalog in board.app.library.catalogs:
+            await board.go(f"section:{catalog.id}")
+            pane = board.app.pane
+            for view_id, _ in pane.query_one("ViewBar").entries:
+                await board.go(f"node:{catalog.roots[0].id}?{view_id}")
+                if len("".join("".join(line.split()) for line in board.lines[:-2])) < 60 or pane.view_id != view_id:
+                    empty.append((catalog.id, view_id))
+
+        assert empty == []
+
+
+async def test_the_time_horizons_are_drawn_and_lead_to_their_models():
+    async with dashboard(size=(120, 40)) as board:
+        await board.go("node:agent.horizon?chart")
+        await board.press("left", "left")
+        assert "Claude Opus 4.6" in board.text
+        assert "5 hours to 61 hours" in board.text
+
+        await board.press("enter")
+        assert str(board.app.pane.here("")).startswith("milestone:claude-opus-4-6")
+
+
+async def test_the_timeline_knows_today_from_the_clock_it_is_given():
+    async with dashboard(size=(120, 40), today=lambda: date(2031, 2, 3)) as board:
+        await board.go("node:scenario.agi?timeline")
+
+        assert "today, 2031-02-03" in board.text

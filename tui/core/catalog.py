@@ -11,6 +11,7 @@ from types import MappingProxyType
 from tui.core.milestones import Milestone
 from tui.core.problems import Problem
 from tui.core.quiz import Quiz
+from tui.core.units import ReleaseDate
 
 VERDICTS = ("exceeded", "came true", "largely", "mostly", "partly", "narrow", "contested", "not reached", "open")
 
@@ -23,6 +24,22 @@ class Claim:
     condition: str = ""
     source: str = ""
     confidence: str = ""
+    value: float | None = None
+    """The figure as a number, where it belongs to a series that can be drawn."""
+    unit: str = ""
+    low: float | None = None
+    """Lower end of its interval."""
+    high: float | None = None
+    on: ReleaseDate | None = None
+    """When the figure held, such as the release of what was measured."""
+    link: str = ""
+    """Place of what was measured: `milestone:gpt-5` or a node."""
+
+    @property
+    def low_to_high(self) -> bool:
+        """Whether low, value and high stand in this order; what is absent is in order."""
+        known = [number for number in (self.low, self.value, self.high) if number is not None]
+        return known == sorted(known)
 
 
 @dataclass(frozen=True)

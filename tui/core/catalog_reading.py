@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
@@ -9,6 +10,9 @@ from typing import Any
 from tui.core.catalog import VERDICTS, Box, Catalog, Claim, Complexity, Edge, Node, Probability, YearSpan
 from tui.core.problems import Problem
 from tui.core.reading import TableReader
+
+
+_LARGEST = sys.float_info.max
 
 
 def read_catalog(table: Mapping[str, Any], file: str, catalog_id: str, title: str) -> Catalog:
@@ -88,8 +92,22 @@ def _complexity(row: TableReader | None) -> Complexity | None:
 
 
 def _claim(row: TableReader) -> Claim:
-    claim = Claim(row.text("figure", required=True), row.text("condition"), row.text("source"), row.text("confidence"))
+    claim = Claim(
+        row.text("figure", required=True),
+        row.text("condition"),
+        row.text("source"),
+        row.text("confidence"),
+        row.number("value", -_LARGEST, _LARGEST),
+        row.text("unit"),
+        row.number("low", -_LARGEST, _LARGEST),
+        row.number("high", -_LARGEST, _LARGEST),
+        row.moment("on"),
+        row.text("link"),
+    )
     row.close()
+    if claim.value is not None and not claim.low_to_high:
+        row.wrong("value", f"found {claim.value:g}; accepted: a number between low and high")
+        return replace(claim, low=None, high=None)
     return claim
 
 

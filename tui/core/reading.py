@@ -8,7 +8,8 @@ from datetime import date, datetime
 from typing import Any
 
 from tui.core.fields import shown
-from tui.core.problems import Problem
+from tui.core.problems import InvalidValue, Problem
+from tui.core.units import ReleaseDate, parse_date
 
 
 @dataclass
@@ -69,6 +70,15 @@ class TableReader:
             self.wrong(key, "found a date with a time; accepted: a date such as 2026-11-02")
             return None
         return found
+
+    def moment(self, key: str) -> ReleaseDate | None:
+        """A date known to the day, the month or the year: a date, or a text such as "2026-11" or "2026"."""
+        found = self._take(key, (date, str), "a date such as 2026-11-02, or \"2026-11\" or \"2026\"", None)
+        try:
+            return None if found is None else parse_date(found if isinstance(found, str) else found.isoformat()[:10])
+        except InvalidValue as reason:
+            self.wrong(key, str(reason))
+            return None
 
     def choice(self, key: str, accepted: tuple[str, ...]) -> str:
         """One of several texts."""

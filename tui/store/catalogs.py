@@ -62,6 +62,7 @@ def _targets(node: Node) -> Iterator[tuple[str, str]]:
     """What a node leads to, each with the key that says so."""
     yield from (("links", target) for target in node.links)
     yield from (("boxes", box.node) for box in node.boxes if box.node)
+    yield from (("claims", claim.link) for claim in node.claims if claim.link)
 
 
 def _read(file: CatalogFile) -> Catalog:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding
@@ -148,7 +147,8 @@ class CatalogPane(Pane):
         made = next((view for view in self._views if view.id == view_id), None)
         if made and view_id not in self._opened:
             view = made.make(self._catalog_id)
-            view.dataset, view.library, view.node_id, view.marked = self.dataset, self.library, self._chosen, self._marked
+            view.dataset, view.library = self.dataset, self.library
+            self._hand_down(view)
             self._opened[view_id] = view
             await self.mount(view)
         self._display(view_id if made else TREE)
@@ -161,7 +161,10 @@ class CatalogPane(Pane):
         if view_id == TREE:
             self._choose_in_tree(self._chosen)
         elif self.view:
-            self.view.node_id, self.view.marked = self._chosen, self._marked
+            self._hand_down(self.view)
+
+    def _hand_down(self, view: CatalogView) -> None:
+        view.node_id, view.marked, view.today = self._chosen, self._marked, self.progress.day
 
     def _choose_in_tree(self, node_id: str) -> None:
         """Brings a node to the cursor of the tree; a search that hides it is taken away."""

@@ -86,9 +86,9 @@ class CatalogTree(Tree[str]):
     def relabel(self, entries: Iterable[tuple[str, str]]) -> None:
         """Gives ids that are in the tree other labels."""
         for node_id, label in entries:
-            node, plain = self._by_id.get(node_id), one_line(label)
-            if node and str(node.label) != plain:
-                node.set_label(Text(plain))
+            node, text = self._by_id.get(node_id), self._text(node_id, label)
+            if node and node.label != text:
+                node.set_label(text)
 
     def _grow(self, above: TreeNode[str], parent: str, branches: Branches, expanded: Collection[str] | None) -> None:
         for node_id, label in branches.get(parent, ()):

@@ -27,8 +27,8 @@ class CatalogView(Container):
     """Id of the chosen node."""
     marked: reactive[tuple[str, ...]] = reactive((), init=False)
     """Ids of the nodes that were marked in the tree, in the order of the marks."""
-    today: reactive[date | None] = reactive(None, init=False)
-    """The day on which it is looked at."""
+    today: reactive[date] = reactive(date.min, init=False)
+    """The day on which it is looked at; the first of all days where it is not known."""
 
     @dataclass
     class Chose(Message):
@@ -80,7 +80,7 @@ class CatalogView(Container):
         if self.is_mounted and old != new:
             self.fill()
 
-    def watch_today(self, old: date | None, new: date | None) -> None:
+    def watch_today(self, old: date, new: date) -> None:
         """Shows another day."""
         if self.is_mounted and old != new:
             self.fill()
