@@ -138,6 +138,7 @@ def merge(shipped: Iterable[Milestone], overlay: Overlay, lines: Sequence[int] =
     `lines` are the lines that the records begin on, for the reports.
     """
     base = {m.id: m for m in shipped} if overlay.extends == "shipped" else {}
+    unedited = tuple(base.values())
     problems = list(overlay.problems)
     problems += [
         Problem(overlay.file, "removed", f"found {shown(key)}; accepted: the id of a shipped milestone")
@@ -154,7 +155,7 @@ def merge(shipped: Iterable[Milestone], overlay: Overlay, lines: Sequence[int] =
     removed = frozenset(overlay.removed)
     kept = [m for m in base.values() if m.id not in removed]
     out = tuple(m for m in base.values() if m.id in removed)
-    return Dataset(tuple(sorted([*kept, *own], key=sort_key)), out, tuple(problems))
+    return Dataset(tuple(sorted([*kept, *own], key=sort_key)), out, tuple(problems), unedited)
 
 
 def _lay(entry: Entry, base: dict[str, Milestone], own: list[Milestone], seen: Counter[str]) -> tuple[str, ...]:

@@ -16,9 +16,12 @@ from textual.strip import Strip
 from textual.widget import Widget
 
 from tui.charts.canvas import MARKS, STYLES, Chart, Line, put
+from tui.charts.legend import Entry, legend
 
 Draw = Callable[[int, int], Chart]
 """Width and height give a chart."""
+LINES_BEFORE_A_LEGEND = 9
+"""Lines that a view has at least where a legend takes one of them, and twice that where it takes two."""
 
 
 class ChartView(Widget, can_focus=True):
@@ -72,15 +75,20 @@ class ChartView(Widget, can_focus=True):
         self._draw: Draw | None = None
         self._count = 0
         self._chart = Chart()
+        self._entries: tuple[Entry, ...] = ()
+        self._legend: tuple[Line, ...] = ()
 
     @property
     def copy_text(self) -> str:
         """What the copy key takes: the chart as text."""
-        return "\n".join("".join(text for text, _ in line) for line in self._chart.lines)
+        return "\n".join("".join(text for text, _ in line) for line in (*self._chart.lines, *self._legend))
 
-    def draw(self, draw: Draw, count: int, cursor: int | None = None) -> None:
-        """Shows another chart, of so many points; the cursor stays where it is, or goes to the point that is given."""
-        self._draw, self._count = draw, count
+    def draw(self, draw: Draw, count: int, cursor: int | None = None, entries: tuple[Entry, ...] = ()) -> None:
+        """Shows another chart, of so many points, over the entries of its legend.
+
+        The cursor stays where it is, or goes to the point that is given.
+        """
+        self._draw, self._count, self._entries = draw, count, entries
         wanted = self.cursor if cursor is None else cursor
         self.set_reactive(ChartView.cursor, count - 1 if wanted < 0 else min(wanted, count - 1))
         self._redraw()
@@ -88,7 +96,8 @@ class ChartView(Widget, can_focus=True):
     def _redraw(self) -> None:
         width, height = self.content_size
         if self._draw and width and height:
-            self._chart = self._draw(width, height)
+            self._legend = legend(self._entries, width, min(2, height // LINES_BEFORE_A_LEGEND))
+            self._chart = self._draw(width, height - len(self._legend))
             self.refresh()
 
     def on_resize(self, event: events.Resize) -> None:
@@ -130,9 +139,10 @@ class ChartView(Widget, can_focus=True):
     def render_line(self, y: int) -> Strip:
         """One line of the chart, with what the cursor marks in it."""
         width = self.content_size.width
-        if y >= len(self._chart.lines):
+        lines = (*self._chart.lines, *self._legend)
+        if y >= len(lines):
             return Strip.blank(width, self.rich_style)
-        line: Line = self._chart.lines[y]
+        line: Line = lines[y]
         for column, number, mark in self._cursor_cells(self.cursor):
             if number == y:
                 line = put(line, column, mark, "cursor")
