@@ -22,7 +22,8 @@ PROJECT = (ROOT / "pyproject.toml").read_text()
 COMMANDS = re.findall(r"^```sh\n(.*?)^```$", README, re.MULTILINE | re.DOTALL)
 KEY_NAMES = {
     "↑": "up", "↓": "down", "←": "left", "→": "right", "Enter": "enter", "Esc": "escape", "Tab": "tab", "Space": "space",
-    "/": "slash", "?": "question_mark", "[": "left_square_bracket", "]": "right_square_bracket", "F1": "f1", "F2": "f2",
+    "/": "slash", "?": "question_mark", "[": "left_square_bracket", "]": "right_square_bracket",
+    "+": "plus", "-": "minus", ",": "comma", ".": "full_stop", "=": "equals_sign", "F1": "f1", "F2": "f2",
 }
 LINKS = sorted(set(re.findall(r"\]\((?!https?:)([^)]+)\)", README)))
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from tui.core.observations import percent
+from tui.core.sentences import percent
 from tui.core.quantities import BY_QUANTITY
 from tui.core.text import cell_width
 from tui.core.trend_view import TrendView

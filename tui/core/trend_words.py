@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Iterator, Sequence
 
 from tui.core.comparison import Comparison, compare
 from tui.core.fits import NoFit, plain
-from tui.core.observations import distance_text, doubling_text, end_point_text, growth_text, percent, size_text
+from tui.core.observations import distance_text, end_point_text
+from tui.core.sentences import break_text, doubling_text, figure, growth_text, left_out_text, percent, size_text, year_text
 from tui.core.trend import Trend
 from tui.core.trend_view import TrendView
 from tui.core.trends import Point
-from tui.core.years import day_of
 
 NAMES = {
     "open": ("open", "closed"), "countries": ("United States", "China"), "disclosed": ("disclosed", "all values"),
@@ -37,7 +36,7 @@ def facts(trend: Trend, lesson: Sequence[Point] = ()) -> Iterator[str]:
         yield from _break(trend)
         yield from _robust(trend)
     if trend.left_out:
-        yield f"Left out: {', '.join(map(str, trend.left_out))}"
+        yield f"Left out: {left_out_text(trend)}"
     yield from _dates(trend)
     yield from _end_points(trend, lesson)
     if trend.quantity.caveat:
@@ -50,24 +49,15 @@ def _method(trend: Trend) -> str:
 
 
 def _break(trend: Trend) -> Iterator[str]:
-    broken, level = trend.broken, trend.spec.level
-    if broken:
-        how = "the line bends" if broken.kind == "bend" else "a new line begins"
-        yield (
-            f"{_month(broken.year)}: {how}, before it {growth_text(broken.before, level)}; "
-            f"the break lowers BIC by {broken.gain:.3g}{'' if broken.gain > 0 else ', so one line is better'}"
-            f"{'; the interval does not count the search for it' if trend.spec.break_at == 'auto' else ''}"
-        )
-    elif trend.spec.break_at == "auto" and trend.evidence:
-        is_tried = not math.isnan(trend.evidence.year)
-        tried = f"the best one, {_month(trend.evidence.year)}, raises BIC by {-trend.evidence.gain:.3g}" if is_tried else "too few points for one"
-        yield f"No break: {tried}"
+    if trend.spec.break_at != "none":
+        is_searched = trend.broken and trend.spec.break_at == "auto"
+        yield f"Break: {break_text(trend)}" + ("; the interval does not count the search for it" if is_searched else "")
 
 
 def _robust(trend: Trend) -> Iterator[str]:
     if not trend.is_robust and trend.robust_slope is not None:
         slope = trend.robust_slope
-        growth = f"{plain(slope, True):.3g}x" if trend.quantity.is_log else f"{slope:+.3g} points"
+        growth = f"{figure(plain(slope, True))}x" if trend.quantity.is_log else f"{figure(slope)} points"
         yield f"Theil and Sen's median of slopes disagrees: {growth} a year lies outside that interval"
 
 
@@ -75,7 +65,7 @@ def _dates(trend: Trend) -> Iterator[str]:
     if trend.line and trend.uncertain_dates:
         yield (
             f"{trend.uncertain_dates} dates are known to the month or year only: that alone moves the slope by "
-            f"+-{trend.date_error:.2g} (its standard error is {trend.line.slope_error:.2g})"
+            f"+-{figure(trend.date_error)} (its standard error is {figure(trend.line.slope_error)})"
         )
 
 
@@ -86,16 +76,12 @@ def _end_points(trend: Trend, lesson: Sequence[Point]) -> Iterator[str]:
         yield f"End points, the lesson's method: {here}" + (f"; its own eight rows: {theirs}" if theirs else "")
 
 
-def _month(year: float) -> str:
-    return f"{day_of(year):%Y-%m}"
-
-
 def compared(trends: Sequence[Trend], titles: Sequence[str]) -> Iterator[str]:
     """Sentences on two trends: the growth of each, and how far one is behind."""
     for trend, title in zip(trends, titles):
         level = trend.spec.level
         if trend.line:
-            title = f"{title} since {_month(trend.broken.year)}" if trend.broken else title
+            title = f"{title} since {year_text(trend.broken.year, trend.spec.convention)}" if trend.broken else title
             yield f"{title}: {growth_text(trend.line, level)}; {doubling_text(trend.line, level)}; {size_text(trend.line)}"
         else:
             yield f"{title}: no trend: {trend.refusal}"
@@ -105,18 +91,16 @@ def compared(trends: Sequence[Trend], titles: Sequence[str]) -> Iterator[str]:
         yield f"No lag: {str(reason).removeprefix('no lag: ')}"
     for trend, title in zip(trends, titles):
         if trend.left_out:
-            yield f"{title}, left out: {', '.join(map(str, trend.left_out))}"
+            yield f"{title}, left out: {left_out_text(trend)}"
 
 
 def lag_text(found: Comparison, trends: Sequence[Trend], titles: Sequence[str]) -> str:
     """ "China is 7.3 months behind United States (90% interval 2.1 to 12.5), measured at 1.2T parameters in 2026-07"."""
     name = {id(trend): title for trend, title in zip(trends, titles)}
-    behind, ahead = name[id(found.trailing)], name[id(found.leading)]
-    level = percent(found.leading.spec.level)
-    unsure = "" if found.is_sure else ", so it may as well be level"
-    note = f"; {found.note}" if found.note else ""
-    at = f"measured at {found.leading.quantity.text(found.value)} in {_month(found.year)}"
-    return f"{behind} is {found.lag_months:.3g} months behind {ahead} ({level} interval {found.low:.3g} to {found.high:.3g}{unsure}), {at}{note}"
+    behind, ahead, spec = name[id(found.trailing)], name[id(found.leading)], found.leading.spec
+    interval = f"{percent(spec.level)} interval {found.low:.1f} to {found.high:.1f}{'' if found.is_sure else ', so it may as well be none'}"
+    where = f"measured at {found.leading.quantity.text(found.value)} in {year_text(found.year, spec.convention)}"
+    return f"{behind} is {found.lag_months:.1f} months behind {ahead} ({interval}), {where}" + (f"; {found.note}" if found.note else "")
 
 
 def before_and_after(before: Trend, after: Trend, moved: int) -> Iterator[str]:
@@ -134,5 +118,5 @@ def read_out(point: Point, trend: Trend) -> tuple[str, str]:
     if trend.line is None:
         return head, head
     residual = trend.residual(point)
-    size = f"{10 ** abs(residual):.3g}x" if trend.quantity.is_log else f"{abs(residual):.3g} points"
+    size = f"{figure(10 ** abs(residual))}x" if trend.quantity.is_log else f"{figure(abs(residual))} points"
     return f"{head}; {distance_text(residual, trend.quantity.is_log)}", f"{head}; {size} {'above' if residual > 0 else 'below'}"
