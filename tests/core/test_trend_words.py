@@ -58,7 +58,8 @@ def said_numbers(sentence: str) -> list[str]:
 
 def is_shown(said: str, numbers: list[float]) -> bool:
     """Whether one of the numbers has exactly these digits where it is rounded to as many."""
-    digits = len(re.sub(r"e.*|\D", "", said).lstrip("0")) or 1
+    # Thousands are said to three digits, and end in zeros that tell nothing.
+    digits = 3 if abs(float(said)) >= 1000 else len(re.sub(r"e.*|\D", "", said).lstrip("0")) or 1
     places = len(said.partition(".")[2]) if "e" not in said else 0
     return any(
         float(said) == float(f"{number:.{digits}g}") or float(said) == round(number, places) for number in numbers if math.isfinite(number)
