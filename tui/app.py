@@ -16,8 +16,9 @@ from tui.core.places import Place
 from tui.core.problems import Problem
 from tui.frame.appearance import Appearance
 from tui.frame.copying import Copying
-from tui.frame.editing import Editing
+from tui.frame.copying import Copying
 from tui.frame.progressing import Progressing
+from tui.frame.remembering import Remembering
 from tui.store.drafts import Drafts
 from tui.store.progress import ProgressStore
 from tui.store.store import Store
@@ -29,7 +30,7 @@ from tui.widgets.sidebar import Sidebar
 from tui.widgets.status_line import StatusLine
 
 
-class MilepostApp(Progressing, Editing, Copying, Appearance):
+class MilepostApp(Progressing, Remembering, Copying, Appearance):
     """Milepost: how large language models grow."""
 
     TITLE = "Milepost"
@@ -72,6 +73,7 @@ class MilepostApp(Progressing, Editing, Copying, Appearance):
         gc.enable()
         gc.freeze()
         self._load_library()
+        self.recover()
         self.offer_drafts()
 
     @work(thread=True)

@@ -46,5 +46,7 @@ def open_store(file: str | None) -> tuple[Store, tuple[Problem, ...]]:
     lesson = file == LESSON
     shipped, problems = read_shipped(paths.shipped(f"{LESSON}.toml" if lesson else paths.USER_FILE))
     if file is None or lesson:
-        return Store(paths.user_file(f"{LESSON}.toml" if lesson else paths.USER_FILE), shipped), problems
-    return Store(Path(file), shipped, extends="none"), problems
+        path, extends = paths.user_file(f"{LESSON}.toml" if lesson else paths.USER_FILE), "shipped"
+    else:
+        path, extends = Path(file), "none"
+    return Store(path, shipped, extends, paths.history(path)), problems

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
 from pathlib import Path
 
@@ -30,6 +31,17 @@ def state(name: str = "") -> Path:
     """A file of what the program remembers, such as quiz progress and tasks; the folder itself without a name."""
     home = _home()
     return (home / "state" if home else platformdirs.user_state_path(APP, appauthor=False)) / name
+
+
+def milestones(file: str | None, lesson: str) -> Path:
+    """The file of milestones that is meant on the command line: the user's own, that over the rows of the lesson, or another."""
+    return user_file(f"{lesson}.toml" if file else USER_FILE) if file in (None, lesson) else Path(file)
+
+
+def history(file: Path) -> Path:
+    """Where the edits of a file of milestones are noted; a link to it is the file itself."""
+    real = os.path.realpath(file)
+    return state("history") / f"{Path(real).name[:60]}-{hashlib.sha256(os.fsencode(real)).hexdigest()[:16]}.log"
 
 
 def _home() -> Path | None:

@@ -35,18 +35,18 @@ class Editing(Drafting):
             self.store.perform(event.change)
         except StoreError as reason:
             # After a conflict the data is what the file holds.
-            self._adopt(str(reason), wrong=True)
+            self.adopt(str(reason), wrong=True)
             event.refuse(str(reason))
             return
         if self.drafts is not None:
             self.drafts.drop()
-        self._adopt(f"Saved: {event.change}")
+        self.adopt(f"Saved: {event.change}{self._unremembered}")
 
     @on(events.AppFocus)
     def take_up(self) -> None:
         """Takes up what other programs have written while the person was elsewhere."""
         if self.store.refresh():
-            self._adopt(f"{self.store.path.name} was changed outside and read again")
+            self.adopt(f"{self.store.path.name} was changed outside and read again")
             self.tell_problems()
 
     def action_undo(self) -> None:
@@ -65,14 +65,20 @@ class Editing(Drafting):
         try:
             change = step()
         except StoreError as reason:
-            self._adopt(str(reason), wrong=True)
+            self.adopt(str(reason), wrong=True)
             return
         if change is None:
             self.say(nothing)
             return
-        self._adopt(f"{done}: {change}")
+        self.adopt(f"{done}: {change}{self._unremembered}")
 
-    def _adopt(self, text: str, wrong: bool = False) -> None:
+    @property
+    def _unremembered(self) -> str:
+        """What to add where an edit is saved and can't be undone after this session."""
+        return f"; undo will not survive the end: {self.store.past.problem}" if self.store.past.problem else ""
+
+    def adopt(self, text: str, wrong: bool = False) -> None:
+        """Brings down what the file holds, and says why."""
         self.dataset = self.store.dataset
         self.status_line.source = self.store.summary
         self.say(text, wrong)

@@ -22,6 +22,10 @@ class Patch:
             return None
         return content[: self.start] + self.old + content[self.start + len(self.new) :]
 
+    def made_again(self, content: bytes) -> bytes:
+        """The file with the new stretch, from the file that the patch was made on."""
+        return content[: self.start] + self.new + content[self.start + len(self.old) :]
+
 
 def difference(old: bytes, new: bytes) -> Patch:
     """The patch that leads from one version to another."""

@@ -8,27 +8,21 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from tui.core.changes import Change
+from tui.core.history import text_in
 from tui.core.milestones import Dataset, Milestone
-from tui.core.overlay import Overlay, standing
 from tui.core.problems import InvalidValue, Problem
 from tui.core.steps import Conflict, Steps, apply, inverse, steps_of
-from tui.store.files import ChangedMeanwhile, DiskError, read_bytes, read_settled, write_atomic
+from tui.store.files import ChangedMeanwhile, DiskError, is_read_only, read_bytes, write_atomic
+from tui.store.history import HistoryFile, Record
 from tui.store.locks import locked
-from tui.store.patch import Patch, difference
-from tui.store.snapshot import BOM, Snapshot, Unreadable, snapshot, understood, with_problem
+from tui.store.past import Done, Past, now
+from tui.store.patch import Patch, difference, digest
+from tui.store.snapshot import BOM, Snapshot, Unreadable, understood
 from tui.store.spans import Unsupported, rewrite
+from tui.store.user_file import StoreError, UserFile, problem_of
 
 ATTEMPTS = 5
 """How often a save is begun anew when other programs keep changing the file in the middle of it."""
-
-
-class StoreError(Exception):
-    """A change that was not saved; nothing of it is in memory or on disk."""
-
-    def __init__(self, problem: Problem) -> None:
-        super().__init__(str(problem))
-        self.problem = problem
-        """File, place, what was found and what would be accepted."""
 
 
 class ConflictError(StoreError):
@@ -43,78 +37,40 @@ class ConflictError(StoreError):
 
 
 @dataclass(frozen=True)
-class Done:
-    """A saved change, and how to take it back."""
+class Save:
+    """A change on its way to the file."""
 
+    act: str
+    """`do`, `undo` or `redo`."""
     change: Change
     steps: Steps
-    patch: Patch
-    """What the last save of it did to the bytes."""
-    overlay: Overlay
-    """What the file meant before that."""
+    """Those of the change; an undo takes them backwards."""
+    last: Done | None = None
+    """The edit that is undone or redone, as it was saved last."""
 
 
-class Store:
-    """The user's file over the shipped milestones."""
+class Store(UserFile):
+    """The user's file over the shipped milestones: edited, undone, and brought up to date with what others write."""
 
-    def __init__(self, path: Path, shipped: tuple[Milestone, ...], extends: str = "shipped") -> None:
-        """`extends` says what a file stands on that does not say it itself: `shipped` or `none`."""
-        self.path = path
-        self.shipped = {milestone.id: milestone for milestone in shipped}
-        self._extends = extends
-        self._done: list[Done] = []
-        self._undone: list[Done] = []
-        self._refusal: Problem | None = None
-        self._now = snapshot(path, None, shipped, extends)
-        self.load()
+    def __init__(
+        self, path: Path, shipped: tuple[Milestone, ...], extends: str = "shipped", history: Path | None = None
+    ) -> None:
+        """`extends` says what a file stands on that does not say it itself: `shipped` or `none`.
 
-    def load(self) -> Dataset:
-        """Reads the file and takes it as it is, an emptied one too; one that can't be read is never written to."""
-        try:
-            self._now = self._snapshot(read_bytes(self.path))
-            self._refusal = None
-        except (DiskError, Unreadable) as reason:
-            self._refusal = _problem(self.path, reason)
-        return self.dataset
-
-    @property
-    def dataset(self) -> Dataset:
-        """What shipped data and the file make together; of a file that can't be read, what was last read of it."""
-        if self._refusal:
-            message = f"{self._refusal.message}; nothing is written to it until it can be read"
-            return with_problem(self._now.dataset, replace(self._refusal, message=message))
-        return self._now.dataset
-
-    @property
-    def overlay(self) -> Overlay:
-        """What the file holds."""
-        return self._now.overlay
-
-    @property
-    def is_writable(self) -> bool:
-        """Whether the file was understood, so that changes can be saved."""
-        return self._refusal is None
+        `history` is where its edits are noted; without it they are forgotten at the end.
+        """
+        super().__init__(path, shipped, extends)
+        self.past = Past(HistoryFile(history) if history else None)
 
     @property
     def can_undo(self) -> bool:
         """Whether there is a change to take back."""
-        return bool(self._done)
+        return self.past.has()
 
     @property
     def can_redo(self) -> bool:
         """Whether there is a change to make again."""
-        return bool(self._undone)
-
-    @property
-    def summary(self) -> str:
-        """The file and what it changes, in a few words."""
-        if self._refusal:
-            return f"{self.path.name}: can't be read"
-        standings = [standing(milestone) for milestone in self._now.dataset]
-        counts = {word: standings.count(word) for word in ("edited", "added")}
-        counts["removed"] = len(self._now.dataset.removed)
-        said = ", ".join(f"{count} {word}" for word, count in counts.items() if count)
-        return f"{self.path.name}: {said or 'no changes'}"
+        return self.past.has(undone=True)
 
     def perform(self, change: Change) -> Dataset:
         """Saves a change and gives the data with it.
@@ -123,12 +79,13 @@ class Store:
             StoreError: if it can't be saved; nothing of it is kept, and `dataset` may have come up to date.
         """
         with self._plainly(change):
-            steps = steps_of(change, self.overlay, self.shipped)
-            saved = self._save(change, steps)
-        if saved:
-            self._done.append(saved)
-            self._undone.clear()
+            self._add(change, steps_of(change, self.overlay, self.shipped))
         return self.dataset
+
+    def _add(self, change: Change, steps: Steps) -> None:
+        saved = self._save(Save("do", change, steps))
+        if saved:
+            self.past.add(saved)
 
     def undo(self) -> Change | None:
         """Takes the last change back and saves that; gives the change, None if there is none.
@@ -136,7 +93,7 @@ class Store:
         Raises:
             StoreError: if it can't be saved. A change that a later one from outside stands in the way of is forgotten.
         """
-        return self._step(self._done, self._undone, backwards=True)
+        return self._step("undo", was_undone=False)
 
     def redo(self) -> Change | None:
         """Makes the last change that was taken back again and saves that; gives it, None if there is none.
@@ -144,52 +101,73 @@ class Store:
         Raises:
             StoreError: as of `undo`.
         """
-        return self._step(self._undone, self._done, backwards=False)
+        return self._step("redo", was_undone=True)
 
-    def _step(self, source: list[Done], goal: list[Done], backwards: bool) -> Change | None:
-        if not source:
+    def _step(self, act: str, was_undone: bool) -> Change | None:
+        last = self.past.last(was_undone)
+        if last is None:
             return None
-        last = source[-1]
         try:
             with self._plainly(last.change):
-                saved = self._save(last.change, inverse(last.steps) if backwards else last.steps, last)
+                saved = self._save(Save(act, last.change, last.steps, last))
         except ConflictError:
-            source.pop()
+            self.past.forget(was_undone)
             raise
-        source.pop()
         if saved:
-            goal.append(replace(saved, steps=last.steps))
+            self.past.move(saved, was_undone)
+        else:
+            self.past.forget(was_undone)
         return last.change
 
-    def refresh(self) -> bool:
-        """Takes up what others have written; says whether anything is different.
+    def take_back(self, number: int) -> Change | None:
+        """Takes one edit of the history back, whatever has been edited since; gives its change, None if there is no such edit.
 
-        A file that has become empty, unreadable or is gone does not replace what was read before: that is a problem
-        in `dataset`, and nothing is saved until the file is back or `restore` is called.
+        That is an edit of its own.
+
+        Raises:
+            StoreError: if it can't be saved, or the place has been changed since.
         """
-        before = self.dataset
         try:
-            if read_bytes(self.path) != self._now.content or self._refusal:
-                self._now = self._newer()
-            self._refusal = None
-        except (DiskError, Unreadable) as reason:
-            self._refusal = _problem(self.path, reason)
-        return self.dataset != before
+            found = self.past.steps_of(number)
+        except DiskError as reason:
+            raise StoreError(problem_of(self.path, reason)) from None
+        if found is None:
+            return None
+        change, steps, was_backwards = found
+        with self._plainly(change):
+            self._add(change, steps if was_backwards else inverse(steps))
+        return change
 
-    def restore(self) -> None:
-        """Writes the file as it was last read or saved, over what stands there instead.
+    def recover(self) -> Change | None:
+        """Completes an edit that an earlier session had noted and not saved when it ended; gives it, None if there is none.
 
         Raises:
             StoreError: if it can't be saved.
         """
-        if self._now.content is None:
-            return
         try:
+            if is_read_only() or self._refusal or self.past.unsettled() is None:
+                return None
             with locked(self.path):
-                write_atomic(self.path, self._now.content)
-        except DiskError as reason:
-            raise StoreError(_problem(self.path, reason)) from None
-        self._refusal = None
+                return self._settle()
+        except (DiskError, Conflict, Unreadable, Unsupported, InvalidValue) as reason:
+            raise StoreError(problem_of(self.path, reason)) from None
+
+    def _settle(self) -> Change | None:
+        # Under the lock no session that lives is in the middle of a save.
+        record = self.past.unsettled()
+        content = read_bytes(self.path)
+        if record is None:
+            return None
+        if digest(content or b"") != record.was:
+            # Either it was saved, or others have written since: then it is not for us to guess, and the text is still a draft.
+            self.past.settle(record, took_place=digest(content or b"") == record.patch.became)
+            return None
+        self._now = self._snapshot(content)
+        becomes = record.patch.made_again(content or self._now.encoded(self._now.text))
+        write_atomic(self.path, becomes, content)
+        self._now = self._snapshot(becomes)
+        self.past.settle(record, took_place=True)
+        return record.change
 
     @contextmanager
     def _plainly(self, change: Change) -> Iterator[None]:
@@ -203,64 +181,49 @@ class Store:
         except InvalidValue as reason:
             raise StoreError(Problem(self.path.name, change.id, str(reason))) from None
         except (DiskError, Unreadable, Unsupported) as reason:
-            raise StoreError(_problem(self.path, reason)) from None
+            raise StoreError(problem_of(self.path, reason)) from None
 
-    def _save(self, change: Change, steps: Steps, last: Done | None = None) -> Done | None:
-        """Writes the file with the steps; None if it means that already. `last` is the save to be taken back."""
+    def _save(self, save: Save) -> Done | None:
+        """Writes the file with the steps of a save; None if it means that already."""
         for attempt in range(ATTEMPTS):
             try:
                 with locked(self.path):
                     if read_bytes(self.path) != self._now.content:
                         self._now = self._newer()
-                    return self._save_locked(change, steps, last)
+                    return self._save_locked(save)
             except ChangedMeanwhile:
                 if attempt == ATTEMPTS - 1:
                     raise
         return None
 
-    def _save_locked(self, change: Change, steps: Steps, last: Done | None) -> Done | None:
+    def _save_locked(self, save: Save) -> Done | None:
         before = self._now
-        overlay = apply(before.overlay, steps)
-        former = last.patch.taken_back(before.content) if last and before.content is not None else None
-        if last and former is not None:
-            overlay, content = last.overlay, former
-            text = content.decode().removeprefix(BOM)
+        overlay = apply(before.overlay, inverse(save.steps) if save.act == "undo" else save.steps)
+        former = save.last.patch.taken_back(before.content) if save.last and before.content is not None else None
+        if save.last and former is not None:
+            after = self._former(former, save.last)
         elif overlay.table == before.overlay.table:
             return None
         else:
             text = rewrite(before.text, before.overlay.table, overlay.table)
-            content = before.encoded(text)
-        dataset = understood(text, tuple(self.shipped.values()), overlay)
-        write_atomic(self.path, content, before.content)
-        self._now = Snapshot(content, text, overlay, dataset)
-        return Done(change, steps, difference(before.content or before.encoded(before.text), content), before.overlay)
+            after = Snapshot(before.encoded(text), text, overlay, understood(text, tuple(self.shipped.values()), overlay))
+        patch = difference(before.content or before.encoded(before.text), after.content)
+        record = self._record(save, before, after, patch)
+        with self.past.written_ahead(record):
+            write_atomic(self.path, after.content, before.content)
+        self._now = after
+        return Done(record.of, save.change, save.steps, patch, before.overlay)
 
-    def _newer(self) -> Snapshot:
-        """The file as others have left it.
+    def _former(self, content: bytes, last: Done) -> Snapshot:
+        """The file as it was before the last save of an edit."""
+        if last.overlay is None:
+            return self._snapshot(content)
+        text = content.decode().removeprefix(BOM)
+        return Snapshot(content, text, last.overlay, understood(text, tuple(self.shipped.values()), last.overlay))
 
-        Raises:
-            Unreadable: if it has nothing in it any more: its writer may not be done, or have failed.
-        """
-        newer = self._snapshot(read_settled(self.path))
-        if newer.is_empty and not self._now.is_empty:
-            found = "is gone" if newer.content is None else "is empty"
-            held = f"it held {len(self._now.overlay.entries)} records"
-            message = f"the file {found}, though {held}; accepted: the file with its records"
-            raise Unreadable(Problem(self.path.name, "", message))
-        return newer
-
-    def _snapshot(self, content: bytes | None) -> Snapshot:
-        return snapshot(self.path, content, tuple(self.shipped.values()), self._extends)
-
-
-def _problem(path: Path, reason: Exception) -> Problem:
-    match reason:
-        case Unreadable():
-            return reason.problem
-        case DiskError():
-            return Problem(path.name, "", reason.reason)
-        case Unsupported(line=line):
-            place = f"line {line}" if line else ""
-            accepted = "plain [[milestone]] tables, or an edit of the file by hand"
-            return Problem(path.name, place, f"{reason.reason}; accepted: {accepted}")
-    return Problem(path.name, "", str(reason))
+    def _record(self, save: Save, before: Snapshot, after: Snapshot, patch: Patch) -> Record:
+        number = self.past.number()
+        return Record(
+            save.act, number, save.last.number if save.last else number, now(), save.change, save.steps, patch,
+            digest(before.content or b""), text_in(before.dataset, save.change), text_in(after.dataset, save.change),
+        )  # fmt: skip
