@@ -16,7 +16,6 @@ from tui.core.places import Place
 from tui.core.problems import Problem
 from tui.frame.appearance import Appearance
 from tui.frame.copying import Copying
-from tui.frame.copying import Copying
 from tui.frame.progressing import Progressing
 from tui.frame.remembering import Remembering
 from tui.store.drafts import Drafts

@@ -61,3 +61,9 @@ def test_a_history_that_can_not_be_read_is_said(home: Path, capsys: pytest.Captu
     paths.history(paths.user_file()).mkdir(parents=True)
     assert main(["history"]) == 3
     assert "could not be read" in capsys.readouterr().err
+
+
+def test_an_exported_list_of_milestones_holds_no_formula_either(home: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (home / "milestones.toml").write_text('[[milestone]]\nid = "x"\nname = "=1+1"\nreleased = 2020-01-01\n')
+    main(["list", "--csv", "--query", "=1+1"])
+    assert "x,'=1+1," in capsys.readouterr().out

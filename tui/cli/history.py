@@ -7,7 +7,7 @@ import csv
 import sys
 
 from tui import paths
-from tui.cli._data import DONE, LESSON, UNREADABLE, print_json, say
+from tui.cli._data import DONE, LESSON, UNREADABLE, put, put_json, say
 from tui.core.history import COLUMNS, UNKNOWN, Edit, title
 from tui.core.spreadsheet import harmless
 from tui.core.text import one_line
@@ -34,14 +34,15 @@ def run(arguments: argparse.Namespace) -> int:
         say(str(reason))
         return UNREADABLE
     if arguments.json:
-        print_json([edit.row for edit in edits])
+        put_json([edit.row for edit in edits])
     elif arguments.csv:
         writer = csv.writer(sys.stdout, lineterminator="\n")
         writer.writerow(COLUMNS)
-        writer.writerows([harmless(str(cell)) for cell in edit.row.values()] for edit in edits)
+        shown = one_line if sys.stdout.isatty() else str
+        writer.writerows([harmless(shown(str(cell))) for cell in edit.row.values()] for edit in edits)
     else:
         for edit in edits:
-            print(_line(edit))
+            put(_line(edit))
     return DONE
 
 

@@ -14,6 +14,7 @@ from tui.core.fields import BY_KEY
 from tui.core.milestones import Milestone
 from tui.core.quantities import BY_QUANTITY, VALUE
 from tui.core.query import NAMES, InvalidQuery, read_query
+from tui.core.spreadsheet import harmless
 from tui.core.table import SHOWN_AT_FIRST, Order, cell, columns, heading, sort
 from tui.core.text import one_line
 
@@ -87,9 +88,9 @@ def _keys(arguments: argparse.Namespace) -> tuple[str, ...]:
 def _put_csv(picked: Sequence[Milestone], keys: Sequence[str]) -> None:
     writer = csv.writer(sys.stdout, lineterminator="\n")
     writer.writerow(["id", *keys])
-    # A file gets the text as it is; a terminal must not act on it.
+    # A file gets the text as it is; a terminal must not act on it, nor a spreadsheet.
     shown = one_line if sys.stdout.isatty() else str
-    writer.writerows([milestone.id, *(shown(text_of(milestone, key)) for key in keys)] for milestone in picked)
+    writer.writerows([harmless(shown(cell)) for cell in (milestone.id, *(text_of(milestone, key) for key in keys))] for milestone in picked)
 
 
 def _put_table(picked: Sequence[Milestone], keys: Sequence[str], order: Order) -> None:
