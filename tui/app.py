@@ -54,12 +54,13 @@ class MilepostApp(Progressing, Remembering, Copying, Appearance):
             await super().on_event(event)
 
     def compose(self) -> ComposeResult:
-        """Sidebar, content, and the two lines at the bottom."""
+        """Sidebar, content with the first section, and the two lines at the bottom."""
         with Vertical(id="bottom"):
             yield StatusLine()
             yield KeyBar()
         yield Sidebar(tuple((s.key, s.id, s.title) for s in self.sections))
-        yield ContentSwitcher(id="content")
+        with ContentSwitcher(id="content", initial=self.sections[0].id):
+            yield self.pane_of(self.sections[0])
 
     async def on_mount(self) -> None:
         """Opens the first section; catalogs are read after the first paint."""
@@ -72,6 +73,23 @@ class MilepostApp(Progressing, Remembering, Copying, Appearance):
         gc.enable()
         gc.freeze()
         self._load_library()
+        if self.store.is_read:
+            self._resume()
+        else:
+            self._load_store()
+
+    @work(thread=True)
+    def _load_store(self) -> None:
+        """Reads a large file behind the first screen, which shows the shipped data meanwhile."""
+        self.store.refresh()
+        self.call_from_thread(self._take_store)
+
+    def _take_store(self) -> None:
+        self.take_file()
+        self._resume()
+
+    def _resume(self) -> None:
+        """Goes on where the session before was cut off."""
         self.recover()
         self.offer_drafts()
 

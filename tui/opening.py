@@ -19,6 +19,8 @@ from tui.store.shipped import read_shipped
 from tui.store.store import Store
 
 LESSON = "lesson-2024"
+LARGE = 200_000
+"""Bytes from which on a file is read after the first paint: some two tenths of a second."""
 
 
 def make_app(file: str | None, today: Callable[[], date] = date.today) -> MilepostApp:
@@ -49,4 +51,11 @@ def open_store(file: str | None) -> tuple[Store, tuple[Problem, ...]]:
         path, extends = paths.user_file(f"{LESSON}.toml" if lesson else paths.USER_FILE), "shipped"
     else:
         path, extends = Path(file), "none"
-    return Store(path, shipped, extends, paths.history(path)), problems
+    return Store(path, shipped, extends, paths.history(path), later=_is_large(path)), problems
+
+
+def _is_large(path: Path) -> bool:
+    try:
+        return path.stat().st_size >= LARGE
+    except OSError:
+        return False

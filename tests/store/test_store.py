@@ -15,6 +15,7 @@ from hypothesis import strategies as some
 
 from tests.core.test_overlay import SHIPPED
 from tui.core.changes import Change, add, duplicate, put_back, remove, set_value
+from tui.core.units import parse_date
 from tui.store import files
 from tui.store import store as store_module
 from tui.store.locks import locked
@@ -479,3 +480,15 @@ def test_undos_restore_the_meaning_around_edits_from_outside(
         store.undo()
         assert meaning(Store(path, SHIPPED)) == meaning(store)
     assert meaning(Store(path, SHIPPED)) == before
+
+
+def test_a_file_can_be_read_later_and_a_change_saved_before_it_is_read(tmp_path: Path) -> None:
+    path = tmp_path / "milestones.toml"
+    path.write_text('extends = "shipped"\n\n[[milestone]]\nid = "theirs"\nname = "Theirs"\nreleased = 2024-01-01\n')
+    store = Store(path, SHIPPED, later=True)
+    assert (store.is_read, len(store.dataset), "being read" in store.summary) == (False, len(SHIPPED), True)
+
+    store.perform(add(store.dataset, {"name": "Ours", "released": parse_date("2024-02-01")}))
+
+    assert {"theirs", "ours"} <= set(store.dataset.by_id)
+    assert store.is_read

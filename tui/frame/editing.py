@@ -49,6 +49,12 @@ class Editing(Drafting):
             self.adopt(f"{self.store.path.name} was changed outside and read again")
             self.tell_problems()
 
+    def take_file(self) -> None:
+        """Takes up a file that was read after the first paint."""
+        self.store.refresh()  # a change may have been saved meanwhile
+        self.adopt(f"{self.store.path.name} is read")
+        self.tell_problems()
+
     def action_undo(self) -> None:
         """Takes the last edit back."""
         self._step(self.store.undo, "Undone", "Nothing to undo")

@@ -17,7 +17,7 @@ from tui.widgets.sidebar import Sidebar
 class Navigation(Frame):
     """Opens places, and knows the way back."""
 
-    COMMANDS = Frame.COMMANDS | {PlaceCommands}
+    COMMANDS = {PlaceCommands}
     BINDINGS = [
         Binding("0", "sidebar", "Sidebar", show=False),
         *(Binding(str(digit), f"section('{digit}')", f"Section {digit}", show=False) for digit in range(1, 10)),
@@ -41,12 +41,17 @@ class Navigation(Frame):
             return
         content = self.content
         if not content.query_children(f"#{section.id}"):
-            pane = section.make().data_bind(Frame.dataset, Frame.library, Frame.progress)
-            await content.add_content(pane, id=section.id)
+            await content.add_content(self.pane_of(section))
         content.current = section.id
         self.screen_stack[0].query_one(Sidebar).current = section.id
         pane = content.get_child_by_id(section.id, Pane)
         await pane.arrive(place)
+
+    def pane_of(self, section: Section) -> Pane:
+        """A new pane of a section, to which the data comes down."""
+        pane = section.make().data_bind(Frame.dataset, Frame.library, Frame.progress)
+        pane.id = section.id
+        return pane
 
     def _section_of(self, place: Place) -> Section | None:
         node_id, _ = node_and_view(place.name)

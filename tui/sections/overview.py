@@ -44,10 +44,6 @@ class OverviewPane(Pane):
         super().__init__()
         self._filled_from: tuple[Dataset, Library, Progress, int] | None = None
 
-    def on_mount(self) -> None:
-        """Shows the data."""
-        self._fill()
-
     def watch_dataset(self) -> None:
         """Shows other data."""
         self._fill()
@@ -63,13 +59,14 @@ class OverviewPane(Pane):
     def _fill(self) -> None:
         """Makes the page, unless it is out of sight, or made from the same."""
         wanted = self.dataset, self.library, self.progress, self.size.width - 4
-        if not self.is_mounted or not self.display or wanted == self._filled_from:
+        # Before the first layout there is no width, and nothing to be seen.
+        if not self.size.width or not self.display or wanted == self._filled_from:
             return
         self._filled_from = wanted
         self.query_one(Reader).page = overview_page(*wanted)
 
     def on_resize(self) -> None:
-        """Draws the small charts to the new width."""
+        """Shows the data, the small charts as wide as there is room."""
         self._fill()
 
     def enter(self) -> None:

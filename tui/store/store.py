@@ -53,13 +53,14 @@ class Store(UserFile):
     """The user's file over the shipped milestones: edited, undone, and brought up to date with what others write."""
 
     def __init__(
-        self, path: Path, shipped: tuple[Milestone, ...], extends: str = "shipped", history: Path | None = None
+        self, path: Path, shipped: tuple[Milestone, ...], extends: str = "shipped", history: Path | None = None, later: bool = False
     ) -> None:
         """`extends` says what a file stands on that does not say it itself: `shipped` or `none`.
 
-        `history` is where its edits are noted; without it they are forgotten at the end.
+        `history` is where its edits are noted; without it they are forgotten at the end. With `later`, `dataset` is
+        without the file until `refresh` is called or a change is saved.
         """
-        super().__init__(path, shipped, extends)
+        super().__init__(path, shipped, extends, later)
         self.past = Past(HistoryFile(history) if history else None)
 
     @property

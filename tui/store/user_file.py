@@ -26,13 +26,16 @@ class StoreError(Exception):
 class UserFile:
     """What the user's file holds, over the shipped milestones."""
 
-    def __init__(self, path: Path, shipped: tuple[Milestone, ...], extends: str) -> None:
+    def __init__(self, path: Path, shipped: tuple[Milestone, ...], extends: str, later: bool = False) -> None:
+        """With `later`, `dataset` is without the file until `refresh` is called or a change is saved."""
         self.path = path
         self.shipped = {milestone.id: milestone for milestone in shipped}
         self._extends = extends
         self._refusal: Problem | None = None
         self._now = snapshot(path, None, shipped, extends)
-        self.load()
+        self._is_awaited = later
+        if not later:
+            self.load()
 
     def load(self) -> Dataset:
         """Reads the file and takes it as it is, an emptied one too; one that can't be read is never written to."""
@@ -57,6 +60,11 @@ class UserFile:
         return self._now.overlay
 
     @property
+    def is_read(self) -> bool:
+        """Whether the file was read, or found not to be readable."""
+        return not self._is_awaited or self._now.content is not None
+
+    @property
     def is_writable(self) -> bool:
         """Whether the file was understood, so that changes can be saved."""
         return self._refusal is None
@@ -66,6 +74,8 @@ class UserFile:
         """The file and what it changes, in a few words."""
         if self._refusal:
             return f"{self.path.name}: can't be read"
+        if not self.is_read:
+            return f"{self.path.name}: being read"
         standings = [standing(milestone) for milestone in self._now.dataset]
         counts = {word: standings.count(word) for word in ("edited", "added")}
         counts["removed"] = len(self._now.dataset.removed)
@@ -85,7 +95,8 @@ class UserFile:
             self._refusal = None
         except (DiskError, Unreadable) as reason:
             self._refusal = problem_of(self.path, reason)
-        return self.dataset != before
+        self._is_awaited = False
+        return self.dataset is not before and self.dataset != before
 
     def restore(self) -> None:
         """Writes the file as it was last read or saved, over what stands there instead.

@@ -206,8 +206,9 @@ class MilestoneTable(ScrollView, can_focus=True):
         cursor = plain
         if chosen and self.has_focus:
             cursor = self.get_component_rich_style("table--cursor", partial=True)
+        # Only the name is marked beside the cell: a marked row is sent twice for each step of the cursor.
         return [
-            Segment(cell(milestone, self.fields[n]), cursor if n == self.cursor[1] else plain)
+            Segment(cell(milestone, self.fields[n]), cursor if n == self.cursor[1] else plain if n < PINNED else Style())
             for n, _ in self._columns_in_view()
         ]
 
