@@ -79,9 +79,9 @@ def test_a_wrong_rate_lies_outside_the_interval_of_the_right_one(question: Quest
     assert inside == [question.right] == [f"{line.growth:.3g}x"]
 
 
-def milestone(identity: str, year: int, confidence: str = "disclosed", **values: object) -> Milestone:
+def milestone(identity: str, year: int, confidence: str = "disclosed", low: float | None = None, **values: object) -> Milestone:
     given = {"name": identity.upper(), "released": ReleaseDate(date(year, 1, 1), "year"), "organization": f"House {identity}", **values}
-    return Milestone(identity, given, dict.fromkeys(values, confidence))
+    return Milestone(identity, given, dict.fromkeys(values, confidence), low={"context_tokens": low} if low else {})
 
 
 def data(changes: Mapping[str, Mapping[str, object]] = {}) -> Dataset:
@@ -110,6 +110,7 @@ def test_whole_data_answer_every_question(about: str) -> None:
         ("largest.parameters+a+b+c+d", {"a": {"name": "A 10B"}}),
         ("largest.parameters+a+b+c+d", {"a": {"confidence": "estimated"}}),
         ("largest.parameters+a+b+c+d", {"a": {"confidence": "rumoured"}}),
+        ("window.a+b+c+d", {"a": {"low": 5}}),
         ("largest.gone+a+b+c+d", {}),
         ("window.a+b+c+d", {"b": {"context_tokens": 10}}),
         ("window.a+b+c+d", {"b": {"context_tokens": 11}}),

@@ -11,10 +11,9 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from random import Random
 
-from tui.core.fields import BY_KEY
 from tui.core.milestones import Dataset, Milestone
 from tui.core.progress import MADE
-from tui.core.quantities import BY_QUANTITY, QUANTITIES, Quantity, short
+from tui.core.quantities import BY_QUANTITY, QUANTITIES, Quantity
 from tui.core.quiz import Question
 from tui.core.trends import Fit, NoFit, fit_points, points, running_record
 
@@ -77,7 +76,9 @@ def _found(ids: Sequence[str], dataset: Dataset) -> tuple[Milestone, ...]:
 
 
 def _is_stated(milestone: Milestone, key: str) -> bool:
-    return milestone.get(key) is not None and milestone.confidence.get(key) == "disclosed"
+    """Whether the maker has stated the value, and no range is given beside it."""
+    has_range = key in milestone.low or key in milestone.high
+    return milestone.get(key) is not None and milestone.confidence.get(key) == "disclosed" and not has_range
 
 
 def _sources(milestones: Sequence[Milestone], key: str) -> list[str]:
