@@ -24,7 +24,7 @@ import tomli_w
 
 from tui.core.changes import Change
 from tui.core.steps import Step, Steps
-from tui.store.files import DiskError, ask_to_write, make_folder, plainly, sync_folder, write_atomic
+from tui.store.files import ask_to_write, make_folder, plainly, sync_folder, write_atomic
 from tui.store.patch import Patch
 
 SAVES = ("do", "undo", "redo")
