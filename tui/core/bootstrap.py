@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -59,31 +59,37 @@ def bootstrap(trend: Trend, resamples: int = RESAMPLES, seed: int = SEED) -> Boo
     # Loaded late: opening the dashboard needs no numpy, and a thousand fits in plain Python take too long.
     import numpy
 
-    slopes = numpy.fromiter(_slopes(trend, resamples, seed), float)
-    if len(slopes) < resamples / 2:
-        raise NoFit(f"only {len(slopes)} of {resamples} resamples have two dates")
+    points = trend.fitted_points
+    xs, ys, weights, widths = zip(*((p.x, p.y, p.weight, p.width) for p in points))
+    bend = trend.broken.year if trend.broken and trend.broken.kind == "bend" else None
+    drawn = numpy.fromiter(slopes(xs, ys, resamples, seed, weights, widths, bend), float)
+    if len(drawn) < resamples / 2:
+        raise NoFit(f"only {len(drawn)} of {resamples} resamples have two dates")
     tail = (1 - trend.spec.level) / 2
-    low, high = numpy.quantile(slopes, (tail, 1 - tail))
-    with_dates = any(point.width for point in trend.fitted_points)
-    return Bootstrap(float(low), float(high), float(slopes.std(ddof=1)), resamples, len(slopes), seed, with_dates)
+    low, high = numpy.quantile(drawn, (tail, 1 - tail))
+    return Bootstrap(float(low), float(high), float(drawn.std(ddof=1)), resamples, len(drawn), seed, any(widths))
 
 
-def _slopes(trend: Trend, resamples: int, seed: int) -> Iterator[float]:
+def slopes(
+    xs: Sequence[float], ys: Sequence[float], resamples: int, seed: int,
+    weights: Sequence[float] | None = None, widths: Sequence[float] | None = None, bend: float | None = None,
+) -> Iterator[float]:
+    """The slopes of lines through so many draws of the points, after a bend if there is one; `widths` are the years that a date may be off by."""
     # Loaded late, as above.
     import numpy
 
-    points = trend.fitted_points
-    x, y, w, width = (numpy.array(column, float) for column in zip(*((p.x, p.y, p.weight, p.width) for p in points)))
-    place = trend.broken.year if trend.broken and trend.broken.kind == "bend" else None
-    centre = x.mean() if place is None else place
+    x, y = numpy.array(xs, float), numpy.array(ys, float)
+    w = numpy.array(weights, float) if weights and any(weight != 1 for weight in weights) else 1.0
+    x, y = x - (x.mean() if bend is None else bend), y - y.mean()
+    width = numpy.array(widths, float) if widths and any(widths) else None
     random = numpy.random.default_rng(seed)
-    is_moving = bool(width.any())
-    products = None if is_moving else _products(x - centre, y - y.mean(), place is not None)
+    products = _products(x, y, bend is not None)
     for _ in range(resamples):
         counts = numpy.bincount(random.integers(0, len(x), len(x)), minlength=len(x)) * w
-        if is_moving:
-            products = _products(x - centre + (random.random(len(x)) - 0.5) * width, y - y.mean(), place is not None)
-        slope = _solved(counts @ products)
+        if width is not None:
+            products = _products(x + (random.random(len(x)) - 0.5) * width, y, bend is not None)
+        # einsum rather than a matrix product, which starts threads that wait for each other on a busy machine.
+        slope = _solved(numpy.einsum("ij,j->i", products, counts))
         if slope is not None:
             yield slope
 
@@ -95,8 +101,8 @@ def _products(u: Any, y: Any, is_bent: bool) -> Any:
 
     ones = numpy.ones(len(u))
     columns = [ones, numpy.minimum(u, 0), numpy.maximum(u, 0)] if is_bent else [ones, u]
-    left, right = numpy.stack(columns, 1), numpy.stack([*columns, y], 1)
-    return (left[:, :, None] * right[:, None, :]).reshape(len(u), -1)
+    # One row of numbers for each product: a sum over the points then runs through memory in order.
+    return numpy.stack([left * right for left in columns for right in (*columns, y)])
 
 
 def _solved(sums: Any) -> float | None:
