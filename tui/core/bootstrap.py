@@ -85,11 +85,15 @@ def slopes(
     random = numpy.random.default_rng(seed)
     products = _products(x, y, bend is not None)
     for _ in range(resamples):
-        counts = numpy.bincount(random.integers(0, len(x), len(x)), minlength=len(x)) * w
-        if width is not None:
-            products = _products(x + (random.random(len(x)) - 0.5) * width, y, bend is not None)
+        chosen = random.integers(0, len(x), len(x))
+        if width is None:
+            drawn, counts = products, numpy.bincount(chosen, minlength=len(x)) * w
+        else:
+            # A point that is drawn twice is two points, each with a date of its own.
+            dates = x[chosen] + (random.random(len(x)) - 0.5) * width[chosen]
+            drawn, counts = _products(dates, y[chosen], bend is not None), numpy.broadcast_to(w, x.shape)[chosen]
         # einsum rather than a matrix product, which starts threads that wait for each other on a busy machine.
-        slope = _solved(numpy.einsum("ij,j->i", products, counts))
+        slope = _solved(numpy.einsum("ij,j->i", drawn, counts))
         if slope is not None:
             yield slope
 

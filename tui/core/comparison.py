@@ -44,9 +44,9 @@ def compare(first: Trend, second: Trend) -> Comparison:
     Raises:
         NoFit: where one of them has no line, or the upper line does not surely grow.
     """
-    lines = _line(first), _line(second)
     if first.quantity != second.quantity:
         raise NoFit(f"{first.quantity.title} and {second.quantity.title} are not compared; accepted: one quantity")
+    lines = _line(first), _line(second)
     year = min(first.points[-1].x, second.points[-1].x)
     is_first = lines[0].at(year) >= lines[1].at(year)
     leading, trailing = (first, second) if is_first else (second, first)

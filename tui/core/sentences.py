@@ -27,9 +27,11 @@ def figure(number: float) -> str:
     """A number to three digits: 2.16, 0.67, 19,000, 1.9e12."""
     if not math.isfinite(number):
         return "beyond any number" if number > 0 else f"{number}"
-    if 1000 <= abs(number) < 1e7:
-        return f"{float(f'{number:.3g}'):,.0f}"
-    return f"{number:.3g}".replace("e+", "e")
+    rounded = float(f"{number:.3g}")
+    if 1000 <= abs(rounded) < 1e7:
+        return f"{rounded:,.0f}"
+    mantissa, _, power = f"{rounded:.3g}".partition("e")
+    return f"{mantissa}e{int(power)}" if power else mantissa
 
 
 def growth_text(line: Fit, level: float = LEVEL, drawn: Bootstrap | None = None) -> str:
