@@ -9,12 +9,15 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from datetime import date
 from pathlib import Path
 
 from textual.app import App
+from textual.events import Key
+from textual.keys import _character_to_key
 from textual.pilot import Pilot
 from textual.widget import Widget
 
@@ -22,13 +25,11 @@ from tui.app import MilepostApp
 from tui.core.places import read_place
 from tui.opening import make_app
 
-NAMES = {
-    " ": "space", "/": "slash", "?": "question_mark", ".": "full_stop", ",": "comma", "-": "minus", "_": "underscore", ":": "colon",
-    "$": "dollar_sign", "#": "number_sign", "+": "plus", "=": "equals_sign", "<": "less_than_sign", ">": "greater_than_sign",
-    "[": "left_square_bracket", "]": "right_square_bracket", "(": "left_parenthesis", ")": "right_parenthesis",
-    "%": "percent_sign", "*": "asterisk", "~": "tilde", "'": "apostrophe", '"': "quotation_mark", "@": "at", "|": "vertical_line",
-}
-"""Names that Textual has for the keys of characters."""
+ROUNDS = 4
+"""How often an answer may set off another message: a key, the change that it makes, the data that comes down, the paint."""
+
+PATIENCE = 20
+"""Seconds after which what is under way hangs."""
 
 
 def screen_lines(app: App[None]) -> list[str]:
@@ -49,14 +50,16 @@ class Dashboard:
         self.pilot = pilot
 
     async def press(self, *keys: str) -> None:
-        """Presses keys one after the other, and waits until all that they set off is done."""
+        """Presses keys as fast as a terminal can send them, and waits until all that they set off is done."""
         for key in keys:
-            await self.pilot.press(key)
+            self.app.post_message(Key(key, key if len(key) == 1 else None))
         await self.settle()
 
     async def type(self, text: str) -> None:
         """Types a text letter by letter."""
-        await self.press(*(NAMES.get(character, character) for character in text))
+        for character in text:
+            self.app.post_message(Key(_character_to_key(character), character))
+        await self.settle()
 
     async def go(self, place: str) -> None:
         """Opens a place and waits until what it shows is laid out and filled."""
@@ -77,9 +80,27 @@ class Dashboard:
         await self.settle()
 
     async def settle(self) -> None:
-        """Waits until nothing is under way."""
-        await self.app.workers.wait_for_complete()
-        await self.pilot.pause()
+        """Waits until every key is delivered, every worker is done, and every message of theirs is answered and painted.
+
+        Raises:
+            TimeoutError: if that does not come to an end.
+        """
+        async with asyncio.timeout(PATIENCE):
+            for _ in range(ROUNDS):
+                await self._paint()
+                while self._is_at_work:
+                    await self.pilot.pause(0.001)
+
+    @property
+    def _is_at_work(self) -> bool:
+        ready = self.app.key_order.is_idle and all(worker.is_finished for worker in self.app.workers)
+        return not (ready or self.app._exit)
+
+    async def _paint(self) -> None:
+        painted = asyncio.Event()
+        self.app.call_after_refresh(painted.set)
+        while not (painted.is_set() or self.app._exit):
+            await self.pilot.pause(0)
 
     @property
     def lines(self) -> list[str]:

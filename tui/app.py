@@ -44,12 +44,12 @@ class MilepostApp(Progressing, Remembering, Copying, Appearance):
         self.sections = sections
         self.shipped_problems = problems
         self._read_library = read_library
-        self._keys = KeyOrder(self, super().on_event)
+        self.key_order = KeyOrder(self, super().on_event)
 
     async def on_event(self, event: events.Event) -> None:
         """Delivers keys and pasted text one after the other."""
         if isinstance(event, events.Key | events.Paste) and not event.is_forwarded:
-            await self._keys.take(event)
+            await self.key_order.take(event)
         else:
             await super().on_event(event)
 

@@ -8,8 +8,8 @@ from typing import Any
 import pytest
 
 from tests.core.test_overlay import SHIPPED, merged, overlay_of
-from tui.core.changes import Change, add, duplicate, put_back, remove, set_value
-from tui.core.milestones import Milestone
+from tui.core.changes import Change, add, duplicate, known_of, put_back, remove, set_value, text_of
+from tui.core.milestones import Dataset, Milestone
 from tui.core.overlay import Overlay, merge
 from tui.core.problems import InvalidValue
 from tui.core.steps import Conflict, Steps, apply, inverse, steps_of
@@ -92,6 +92,55 @@ def test_a_day_takes_the_precision_away() -> None:
 def test_a_value_that_no_field_accepts_is_refused(key: str, given: Any) -> None:
     with pytest.raises(InvalidValue):
         set_value(SHIPPED[0], key, given)
+
+
+RANGED = Milestone("r", {"name": "R", "parameters_b": 10, "scores.eci": 120.5}, low={"parameters_b": 8}, high={"parameters_b": 12, "scores.eci": 130})
+
+
+@pytest.mark.parametrize(
+    ("key", "given", "said"),
+    [
+        ("low.parameters_b", "11B", "11B is above 10B"),
+        ("high.parameters_b", "9B", "9B is below 10B"),
+        ("low.context_tokens", "x", "is not a number"),
+        ("high.scores.eci", "120", "120 is below 120.5"),
+        ("low.training_tokens_b", "0", "is not above zero"),
+    ],
+)
+def test_an_end_of_a_range_on_the_wrong_side_is_refused(key: str, given: str, said: str) -> None:
+    with pytest.raises(InvalidValue, match=said):
+        set_value(RANGED, key, given)
+
+
+@pytest.mark.parametrize(("typed", "meant"), [("r", "rumoured"), ("Est", "estimated"), ("disclosed", "disclosed"), (" ", None)])
+def test_a_confidence_is_known_by_its_beginning(typed: str, meant: str | None) -> None:
+    assert set_value(SHIPPED[0], "confidence.parameters_b", typed).value == meant
+
+
+@pytest.mark.parametrize(
+    ("change", "said"),
+    [
+        (set_value(RANGED, "parameters_b", "1.76T"), "Parameters 1.76T for R"),
+        (set_value(RANGED, "parameters_b", ""), "Parameters unknown for R"),
+        (set_value(RANGED, "confidence.scores.eci", "e"), "ECI confidence estimated for R"),
+        (set_value(RANGED, "low.parameters_b", "9B"), "Parameters at least 9B for R"),
+        (set_value(RANGED, "sources.released", "https://example.org"), "Released source https://example.org for R"),
+        (put_back(RANGED, "parameters_b"), "Parameters put back for R"),
+        (put_back(RANGED), "R put back"),
+        (remove(RANGED), "R removed"),
+        (add(Dataset(), {"name": "New"}), "New added"),
+    ],
+)
+def test_a_change_says_what_has_happened(change: Change, said: str) -> None:
+    assert str(change) == said
+
+
+@pytest.mark.parametrize(
+    ("key", "text"),
+    [("parameters_b", "10B"), ("low.parameters_b", "8B"), ("high.scores.eci", "130"), ("confidence.parameters_b", ""), ("sources.name", ""), ("note", "")],
+)
+def test_what_a_milestone_has_in_a_slot_is_the_text_that_would_be_typed(key: str, text: str) -> None:
+    assert text_of(key, known_of(RANGED, key)) == text
 
 
 def test_an_added_milestone_gets_an_id_from_its_name() -> None:

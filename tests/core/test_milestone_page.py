@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from tui.core.catalog import Catalog, Library, Node
-from tui.core.fields import FIELDS
-from tui.core.milestone_page import milestone_page, origin, range_text
+from tui.core.fields import BY_KEY, FIELDS
+from tui.core.milestone_page import milestone_page, origin, range_text, slots
 from tui.core.milestones import Milestone
 from tui.core.units import parse_date
 
@@ -26,7 +26,7 @@ def lines(milestone: Milestone) -> list[str]:
 @pytest.mark.parametrize(
     "line",
     [
-        "GPT-4", "gpt-4; shipped, 2 of its fields changed by you", "Released     2023-03-14", "Parameters   1.76T parameters  rumoured, range 1T to 2T", "https://example.org/leak",
+        "GPT-4  gpt-4; shipped, 2 changed by you", "Released     2023-03-14", "Parameters   1.76T parameters  rumoured, range 1T to 2T", "https://example.org/leak",
         "Context      8,192 tokens  range ? to 32,768 *yours*", "Cost         $78M", "MMLU         86.4%", "Note         unknown *yours*", "Compute      unknown",
     ],
 )
@@ -40,9 +40,34 @@ def test_every_field_has_its_line_known_or_not(field: object) -> None:
     assert f"{title:13}unknown" in lines(Milestone("empty"))
 
 
+def test_the_lines_of_a_number_can_be_edited_one_by_one() -> None:
+    page = milestone_page(GPT_4, LIBRARY, BY_KEY["parameters_b"])
+    shown = [" ".join(line.split()) for line in page.text.split("\n")[1:7]]
+
+    assert shown == [
+        "Parameters 1.76T parameters", "Confidence rumoured", "At least 1T", "At most 2T", "Source https://example.org/leak",
+        "All weights; for a mixture of experts the total.",
+    ]  # fmt: skip
+    assert page.targets[:5] == tuple(f"edit:{slot}" for slot in slots(BY_KEY["parameters_b"]))
+
+
+@pytest.mark.parametrize(
+    ("key", "labels"),
+    [("parameters_b", ["confidence", "low", "high", "sources"]), ("released", ["confidence", "sources"]), ("name", ["sources"])],
+)
+def test_only_what_makes_sense_for_a_field_can_be_stated(key: str, labels: list[str]) -> None:
+    assert slots(BY_KEY[key]) == (key, *(f"{label}.{key}" for label in labels))
+
+
+def test_the_fields_of_an_own_milestone_are_not_marked_one_by_one() -> None:
+    own = Milestone("own", {"name": "Own"}, theirs=frozenset({"name"}), origin="user")
+
+    assert "*yours*" not in milestone_page(own, LIBRARY, BY_KEY["name"]).text
+
+
 def test_the_nodes_that_cite_a_milestone_are_linked() -> None:
     page = milestone_page(GPT_4, LIBRARY)
-    assert page.targets == ("a",)
+    assert page.targets == (*(f"field:{field.key}" for field in FIELDS), "a")
     assert page.text.endswith("Citing")
 
 
@@ -52,7 +77,7 @@ def test_a_milestone_that_nobody_cites_has_no_such_heading() -> None:
 
 @pytest.mark.parametrize(
     ("milestone", "words"),
-    [(Milestone("a"), "shipped"), (Milestone("a", theirs=frozenset({"note"})), "shipped, 1 of its fields changed by you"), (Milestone("a", origin="user"), "your own milestone")],
+    [(Milestone("a"), "shipped"), (Milestone("a", theirs=frozenset({"note"})), "shipped, 1 changed by you"), (Milestone("a", origin="user"), "your own milestone")],
 )
 def test_a_page_says_whose_record_it_is(milestone: Milestone, words: str) -> None:
     assert origin(milestone) == words

@@ -201,3 +201,15 @@ async def test_a_disk_that_keeps_no_text_is_said_once_and_typing_goes_on(monkeyp
         assert (said, board.app.query_one(CellEditor).is_open) == (
             ["What you type is not on disk until it is saved: could not be kept: the disk is full"], True,
         )
+
+
+async def test_the_source_of_a_value_that_was_half_typed_is_offered_too(home: Path) -> None:
+    left_over(home, Draft("gpt-4-mar-2023", "GPT-4", "sources.parameters_b", "https://example.org/half"))
+    async with dashboard() as board:
+        assert "You were editing GPT-4, parameters source: https://example.org/half" in " ".join(board.text.split())
+        await board.press("enter")
+        assert (board.app.focused.value, on_disk(home)) == ("https://example.org/half", ["https://example.org/half"])
+        await board.press("enter")
+
+        assert 'sources]\nparameters_b = "https://example.org/half"' in board.file
+        assert on_disk(home) == []

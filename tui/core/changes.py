@@ -8,7 +8,7 @@ from itertools import chain, count
 from types import MappingProxyType
 from typing import Any
 
-from tui.core.fields import BY_KEY, CONFIDENCE, NUMBERS, check, parse, shown
+from tui.core.fields import BY_KEY, CONFIDENCE, NUMBERS, check, choice, format_value, parse, shown
 from tui.core.milestones import EMPTY, Dataset, Milestone, slug
 from tui.core.problems import InvalidValue
 from tui.core.units import ReleaseDate
@@ -16,6 +16,8 @@ from tui.core.units import ReleaseDate
 LABELS = ("confidence", "sources", "low", "high")
 """Tables of a record that say more about a field, each with field keys for keys."""
 NEEDED = ("name", "released")
+_HAPPENED = {"add": "added", "remove": "removed", "put back": "put back"}
+_LABEL_TITLES = {"confidence": "confidence", "sources": "source", "low": "at least", "high": "at most"}
 
 
 @dataclass(frozen=True)
@@ -35,8 +37,36 @@ class Change:
     """The record of `add`, as it stands in a file."""
 
     def __str__(self) -> str:
-        what = f" of {self.name}" if self.key else self.name
-        return f"{self.kind} {self.key}{what}"
+        """What has happened, as in "Parameters 1.76T for GPT-4": it can be read behind "Saved:" and behind "Undone:"."""
+        if not self.key:
+            return f"{self.name} {_HAPPENED[self.kind]}"
+        said = text_of(self.key, self.value) or "unknown"
+        return f"{title_of(self.key)} {_HAPPENED.get(self.kind, said)} for {self.name}"
+
+
+def labelled(key: str) -> tuple[str, str]:
+    """The label and the field of a key such as `sources.released`; an empty label for a field's own key."""
+    label, _, field_key = key.partition(".")
+    return (label, field_key) if label in LABELS and field_key in BY_KEY else ("", key)
+
+
+def title_of(key: str) -> str:
+    """A key in words: "Parameters", "Parameters at least", "Parameters source"."""
+    label, field_key = labelled(key)
+    title = BY_KEY[field_key].title if field_key in BY_KEY else field_key
+    return f"{title} {_LABEL_TITLES[label]}" if label else title
+
+
+def text_of(key: str, value: Any) -> str:
+    """The value of a field or of a label of one as the text that a person would type; None is empty."""
+    label, field_key = labelled(key)
+    return str(value or "") if label in ("confidence", "sources") else format_value(field_key, value)
+
+
+def known_of(milestone: Milestone, key: str) -> Any:
+    """What a milestone has in a field or in a label of one; None where it has nothing."""
+    label, field_key = labelled(key)
+    return getattr(milestone, label).get(field_key) if label else milestone.get(key)
 
 
 def set_value(milestone: Milestone, key: str, given: Any) -> Change:
@@ -45,7 +75,20 @@ def set_value(milestone: Milestone, key: str, given: Any) -> Change:
     Raises:
         InvalidValue: if the field does not accept it.
     """
-    return Change("set", milestone.id, milestone.name, key, accepted(key, given))
+    value = accepted(key, given)
+    _check_order(milestone, key, value)
+    return Change("set", milestone.id, milestone.name, key, value)
+
+
+def _check_order(milestone: Milestone, key: str, value: Any) -> None:
+    """Refuses an end of a range on the wrong side of the value or of the other end."""
+    label, field_key = labelled(key)
+    if value is None or label not in ("low", "high"):
+        return
+    for other in (milestone.get(field_key), known_of(milestone, f"{'high' if label == 'low' else 'low'}.{field_key}")):
+        if other is not None and (value > other if label == "low" else value < other):
+            side = "above" if label == "low" else "below"
+            raise InvalidValue(f"{text_of(key, value)} is {side} {text_of(key, other)}; accepted: at least <= value <= at most")
 
 
 def add(dataset: Dataset, given: Mapping[str, Any]) -> Change:
@@ -94,9 +137,9 @@ def accepted(key: str, given: Any) -> Any:
     Raises:
         InvalidValue: if the field does not accept it.
     """
-    label, _, labelled = key.partition(".")
-    if label in LABELS and labelled in BY_KEY:
-        return _label(label, labelled, given)
+    label, field_key = labelled(key)
+    if label:
+        return _label(label, field_key, given)
     if key not in BY_KEY:
         raise InvalidValue(f"{shown(key)} is not a field; known: {', '.join(BY_KEY)}")
     if given is None and key in NEEDED:
@@ -113,10 +156,9 @@ def _label(label: str, key: str, given: Any) -> Any:
         if BY_KEY[key] not in NUMBERS:
             raise InvalidValue(f"{key} has no range; accepted: a numeric field")
         return accepted(key, given)
-    if not isinstance(given, str) or label == "confidence" and given.strip() not in CONFIDENCE:
-        known = ", ".join(CONFIDENCE) if label == "confidence" else "text"
-        raise InvalidValue(f"found {shown(given)}; accepted: {known}")
-    return sound(given.strip())
+    if not isinstance(given, str):
+        raise InvalidValue(f"found {shown(given)}; accepted: text")
+    return choice(CONFIDENCE)(given) if label == "confidence" else sound(given.strip())
 
 
 def sound(value: Any) -> Any:

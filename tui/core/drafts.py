@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from tui.core.fields import BY_KEY, parse
-from tui.core.milestones import EMPTY, Dataset, slug
+from tui.core.changes import accepted, known_of, title_of
+from tui.core.milestones import EMPTY, Dataset, Milestone, slug
 from tui.core.problems import InvalidValue
 
 
@@ -19,13 +19,13 @@ class Draft:
     name: str
     """Name of the milestone, for messages."""
     key: str
-    """Key of the field."""
+    """Key of the field, or of a label of one as in `sources.released`."""
     text: str
     entered: Mapping[str, str] = field(default_factory=lambda: EMPTY)
     """Of a milestone that is about to be added: the texts of the fields that were entered before this one."""
 
     def __str__(self) -> str:
-        title = BY_KEY[self.key].title.lower() if self.key in BY_KEY else self.key
+        title = title_of(self.key).lower()
         if self.id:
             return f"You were editing {self.name}, {title}: {self.text}"
         return f"You were adding {self.name or 'a milestone'}, {title}: {self.text}"
@@ -34,13 +34,12 @@ class Draft:
         """Whether the data hold what was typed: the program ended after the save and before it could forget the text."""
         if not self.id:
             added = dataset.by_id.get(slug(self.entered.get("name", "")))
-            return added is not None and added.origin == "user" and _means(self.key, self.text, added.get(self.key))
+            return added is not None and added.origin == "user" and self._is_in(added)
         milestone = dataset.by_id.get(self.id)
-        return milestone is not None and _means(self.key, self.text, milestone.get(self.key))
+        return milestone is not None and self._is_in(milestone)
 
-
-def _means(key: str, text: str, value: object) -> bool:
-    try:
-        return parse(key, text) == value
-    except (InvalidValue, KeyError):
-        return False
+    def _is_in(self, milestone: Milestone) -> bool:
+        try:
+            return accepted(self.key, self.text) == known_of(milestone, self.key)
+        except InvalidValue:
+            return False

@@ -23,12 +23,12 @@ def _text(text: str) -> str:
     return stripped
 
 
-def _choice(accepted: tuple[str, ...]) -> Callable[[str], str]:
+def choice(accepted: tuple[str, ...]) -> Callable[[str], str]:
+    """A parser of typed text that takes one of the choices, or a beginning that only one of them has."""
+
     def parse(text: str) -> str:
         wanted = text.strip().lower()
-        matches = [choice for choice in accepted if choice == wanted] or [
-            choice for choice in accepted if choice.startswith(wanted)
-        ]
+        matches = [one for one in accepted if one == wanted] or [one for one in accepted if one.startswith(wanted)]
         if len(matches) != 1:
             raise InvalidValue(f"{text!r} is none of the choices; accepted: {', '.join(accepted)}")
         return matches[0]
@@ -105,7 +105,7 @@ FIELDS: tuple[Field, ...] = (
     _number("scores.mmlu", "MMLU", "%", _score(0, 100), units.shortest, "Massive Multitask Language Understanding."),
     _number("scores.eci", "ECI", "index points", _score(-1000, 1000), units.shortest, "Epoch Capabilities Index."),
     _number("scores.arena_text", "Arena", "rating points", _score(0, 5000), units.shortest, "Arena text rating of 2026-10-20."),
-    Field("access", "Access", "", _choice(ACCESS), str, "choice", "How people reach it: " + ", ".join(ACCESS) + "."),
+    Field("access", "Access", "", choice(ACCESS), str, "choice", "How people reach it: " + ", ".join(ACCESS) + "."),
     Field("license", "License", "", _text, str, about="Terms of its weights or service."),
     Field("note", "Note", "", _text, str, about="Anything a reader should know."),
 )

@@ -1,26 +1,45 @@
-"""The page that shows one milestone: every field with unit, confidence, source and origin."""
+"""The page that shows one milestone: the chosen value with all that is known about it, then every field."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
 from tui.core.catalog import Library
+from tui.core.changes import known_of, text_of
 from tui.core.document import Page, Paragraph, Span, heading, link, page, para
 from tui.core.fields import FIELDS, Field, format_value
 from tui.core.milestones import Milestone
 
-_TITLE_WIDTH = 13
+TITLE_WIDTH = 13
+"""Columns of the titles, after which the values stand."""
+_LINES = {"confidence": "Confidence", "low": "At least", "high": "At most", "sources": "Source"}
 
 
-def milestone_page(milestone: Milestone, library: Library) -> Page:
-    """A page with all fields, known ones and unknown ones, and the catalog nodes that cite the milestone."""
+def milestone_page(milestone: Milestone, library: Library, field: Field | None = None) -> Page:
+    """A page with the lines of one field to be edited, all fields, and the catalog nodes that cite the milestone."""
     return page((
-        para(Span(milestone.name, "title")),
-        para(Span(f"{milestone.id}; {origin(milestone)}", "dim")),
+        para(Span(milestone.name, "title"), Span(f"  {milestone.id}; {origin(milestone)}", "dim")),
+        *(_evidence(milestone, field) if field else ()),
         para(""),
         *(p for field in FIELDS for p in _field(milestone, field)),
         *_cited(milestone, library),
     ))
+
+
+def slots(field: Field) -> tuple[str, ...]:
+    """Keys of all that is stated about a field: its value, then how sure it is, its range, its source."""
+    labels = ("confidence", "low", "high") if field.is_number else ("confidence",) if field.kind == "date" else ()
+    return (field.key, *(f"{label}.{field.key}" for label in (*labels, "sources")))
+
+
+def _evidence(milestone: Milestone, field: Field) -> Iterator[Paragraph]:
+    for key in slots(field):
+        title = field.title if key == field.key else _LINES[key.partition(".")[0]]
+        text = text_of(key, known_of(milestone, key))
+        said = Span(text + _unit(field), "strong") if text and key == field.key else Span(text) if text else Span("unknown" if key == field.key else "not stated", "dim")
+        mine = Span(_mine(milestone, field) if key == field.key else "", "warn")
+        yield para(Span(f"{title:{TITLE_WIDTH}}", "link"), said, mine, target=f"edit:{key}", hanging=TITLE_WIDTH)
+    yield para(Span(field.about, "dim"), indent=TITLE_WIDTH)
 
 
 def origin(milestone: Milestone) -> str:
@@ -28,7 +47,7 @@ def origin(milestone: Milestone) -> str:
     if milestone.origin == "user":
         return "your own milestone"
     if milestone.theirs:
-        return f"shipped, {len(milestone.theirs)} of its fields changed by you"
+        return f"shipped, {len(milestone.theirs)} changed by you"
     return "shipped"
 
 
@@ -41,17 +60,26 @@ def range_text(milestone: Milestone, key: str) -> str:
 
 
 def _field(milestone: Milestone, field: Field) -> Iterator[Paragraph]:
-    value = milestone.get(field.key)
-    mine = " *yours*" if field.key in milestone.theirs else ""
+    value, place = milestone.get(field.key), f"field:{field.key}"
+    mine = _mine(milestone, field)
     if value is None:
-        yield para(Span(f"{field.title:{_TITLE_WIDTH}}unknown{mine}", "dim"))
+        yield para(Span(f"{field.title:{TITLE_WIDTH}}unknown{mine}", "dim"), target=place)
         return
-    unit = f" {field.unit}" if field.unit and field.unit not in ("US$", "%") else field.unit if field.unit == "%" else ""
-    yield para(f"{field.title:{_TITLE_WIDTH}}", Span(milestone.text(field.key) + unit, "strong"),
-               Span(_note(milestone, field.key), "dim"), Span(mine, "warn"), hanging=_TITLE_WIDTH)
+    yield para(f"{field.title:{TITLE_WIDTH}}", Span(milestone.text(field.key) + _unit(field), "strong"),
+               Span(_note(milestone, field.key), "dim"), Span(mine, "warn"), target=place, hanging=TITLE_WIDTH)
     source = milestone.sources.get(field.key)
     if source:
-        yield para(Span(source, "dim"), indent=_TITLE_WIDTH)
+        yield para(Span(source, "dim"), indent=TITLE_WIDTH)
+
+
+def _unit(field: Field) -> str:
+    """The unit behind a value; the dollar sign stands in front of it already."""
+    return {"US$": "", "%": "%", "": ""}.get(field.unit, f" {field.unit}")
+
+
+def _mine(milestone: Milestone, field: Field) -> str:
+    """Marks what the user has changed in a shipped record; a record of their own is all theirs."""
+    return " *yours*" if field.key in milestone.theirs and milestone.origin != "user" else ""
 
 
 def _note(milestone: Milestone, key: str) -> str:

@@ -8,15 +8,18 @@ from textual.binding import Binding
 from textual.containers import Container
 
 from tui.core.catalog import Library
-from tui.core.document import Page
+from tui.core.changes import labelled
 from tui.core.drafts import Draft
-from tui.core.milestone_page import milestone_page
+from tui.core.fields import BY_KEY
+from tui.core.milestone_page import slots
 from tui.core.milestones import Dataset
 from tui.core.places import Place
 from tui.core.query import InvalidQuery, Query, closest, read_query
-from tui.core.table import ALL_KEYS, SHOWN_AT_FIRST, columns, sort
+from tui.core.table import ALL_KEYS, FIRST_KEY, SHOWN_AT_FIRST, columns, sort
+from tui.widgets.cell_editor import CellEditor
 from tui.widgets.column_chooser import ColumnChooser
 from tui.widgets.filter_bar import FilterBar
+from tui.widgets.milestone_detail import MilestoneDetail
 from tui.widgets.milestone_grid import MilestoneGrid
 from tui.widgets.milestone_table import MilestoneTable
 from tui.widgets.pane import Pane, Section
@@ -31,39 +34,53 @@ class MilestonesPane(Pane):
     MilestonesPane {
         & > .milestones--columns { layout: vertical; height: 1fr; }
         & MilestoneGrid { height: 3fr; }
-        & Reader { height: 2fr; }
+        & MilestoneDetail { height: 2fr; }
     }
     .-wide MilestonesPane > .milestones--columns { layout: horizontal; }
     .-wide MilestonesPane MilestoneGrid { height: 1fr; width: 3fr; }
-    .-wide MilestonesPane Reader { height: 1fr; width: 2fr; }
-    .-short MilestonesPane Reader { display: none; }
-    MilestonesPane.-table-only Reader { display: none; }
+    .-wide MilestonesPane MilestoneDetail { height: 1fr; width: 2fr; }
+    .-short MilestonesPane MilestoneDetail, MilestonesPane.-table-only MilestoneDetail { display: none; }
+    .-short MilestonesPane.-page-only MilestoneDetail { display: block; height: 1fr; }
+    .-short MilestonesPane.-page-only MilestoneGrid { display: none; }
     """
     BINDINGS = [
         Binding("slash", "filter", "Filter"),
         Binding("c", "columns", "Columns"),
         Binding("r", "removed", "Removed ones", show=False),
-        Binding("d", "detail", "Detail", show=False),
+        Binding("e", "evidence", "Source, confidence", tooltip="edit how sure a value is, its range and its source"),
+        Binding("d", "detail", "Detail", show=False, tooltip="show or hide the page; on a low screen, show it in place of the table"),
         Binding("tab", "app.focus_next", "Other side", show=False),
-        Binding("f2", "edit", "Edit the first found", show=False),
+        Binding("f2", "edit", "Edit cell"),
     ]
 
     def __init__(self) -> None:
         super().__init__()
         self._query = Query()
         self._only_removed = False
+        self._field = self._column = BY_KEY[FIRST_KEY]
+        """The field that the page shows, and the column that the table's cursor was on last."""
 
     def compose(self) -> ComposeResult:
         """The filter line, the table, the page."""
         yield FilterBar("openai open:yes year>=2023 params>70B")
         with Container(classes="milestones--columns"):
             yield MilestoneGrid()
-            yield Reader()
+            yield MilestoneDetail()
+
+    @property
+    def grid(self) -> MilestoneGrid:
+        """The table with its editor."""
+        return self.query_one(MilestoneGrid)
 
     @property
     def table(self) -> MilestoneTable:
         """The table."""
-        return self.query_one(MilestoneTable)
+        return self.grid.table
+
+    @property
+    def detail(self) -> MilestoneDetail:
+        """The page with its editor."""
+        return self.query_one(MilestoneDetail)
 
     @property
     def bar(self) -> FilterBar:
@@ -88,20 +105,18 @@ class MilestonesPane(Pane):
         self._only_removed = self._only_removed and bool(self.dataset.removed)
         shown = self.dataset.removed if self._only_removed else self.dataset.milestones
         rows = sort(self._query.pick(shown), self.table.order)
-        self.query_one(MilestoneGrid).fill(self.dataset, rows, self._only_removed)
+        self.grid.fill(self.dataset, rows, self._only_removed)
         if self.bar.is_open:
             self.bar.remark(f"{len(rows)} of {len(shown)}")
         self._show_detail()
 
     def _show_detail(self) -> None:
-        chosen = self.table.chosen
-        page = milestone_page(chosen, self.library) if chosen else Page()
-        reader = self.query_one(Reader)
-        if page != reader.page:
-            reader.show_page(page)
+        self.detail.fill(self.table.chosen, self.library, self._field)
 
     def show(self, place: Place) -> None:
         """Brings a milestone to the cursor (`gpt-4` or `gpt-4#parameters_b`), or a subset into the table."""
+        if not self._let_go():
+            return
         if place.kind == "subset":
             self.bar.open(place.name)
             if not place.name:
@@ -120,7 +135,14 @@ class MilestonesPane(Pane):
     def resume(self, draft: Draft) -> bool:
         """Opens the cell of a text that was typed in an earlier session."""
         self._show_all()
-        return self.query_one(MilestoneGrid).resume(draft)
+        label, key = labelled(draft.key)
+        if not label:
+            return self.grid.resume(draft)
+        if not self.table.choose(draft.id, key):
+            return False
+        self._field, self._column = BY_KEY[key], self.table.field
+        self._show_detail()
+        return self.detail.resume(draft)
 
     def here(self, section_id: str) -> Place:
         """The milestone under the cursor."""
@@ -128,12 +150,18 @@ class MilestonesPane(Pane):
         return Place("milestone", f"{chosen.id}#{self.table.field.key}") if chosen else super().here(section_id)
 
     def enter(self) -> None:
-        """Puts the focus on the table."""
-        self.table.focus()
+        """Puts the focus on the table, or on the text that was left half typed."""
+        if self._let_go():
+            self.table.focus()
+
+    def _let_go(self) -> bool:
+        """Closes the editors; false if one of them holds a text that is not saved."""
+        return self.grid.editor.let_go() and self.detail.editor.let_go()
 
     def step_back(self) -> bool:
         """From the page to the table; then the filter is taken away."""
-        if self.query_one(Reader).has_focus:
+        if self.detail.reader.has_focus:
+            self.remove_class("-page-only")
             self.table.focus()
         elif self._only_removed or self.bar.is_open:
             self._show_all()
@@ -149,9 +177,28 @@ class MilestonesPane(Pane):
         self._fill()
 
     @on(MilestoneTable.Moved)
+    @on(CellEditor.Left)
     def show_chosen(self) -> None:
-        """Shows the page of the milestone under the cursor."""
+        """Shows the page of the milestone under the cursor, unless a text is half typed in it."""
+        if self.table.field is not self._column:
+            self._column = self._field = self.table.field
+        if not self.detail.shows(self.table.chosen, self._field) and self.detail.editor.let_go():
+            self._show_detail()
+
+    @on(MilestoneGrid.Hidden)
+    def show_hidden(self, event: MilestoneGrid.Hidden) -> None:
+        """Takes the filter away from what was just edited."""
+        self._show_all()
+        self.table.choose(event.milestone_id, event.key)
+        self.post_message(self.Said("The filter did not pick what you have saved: all milestones are shown"))
+
+    @on(MilestoneDetail.FieldChosen)
+    def show_field(self, event: MilestoneDetail.FieldChosen) -> None:
+        """Shows all that is stated about a field, and puts the table's cursor on it if it has a column."""
+        self.table.choose(self.table.chosen.id if self.table.chosen else "", event.field.key)
+        self._column, self._field = self.table.field, event.field
         self._show_detail()
+        self.detail.choose(event.field.key)
 
     @on(MilestoneTable.Sorted)
     def sort(self, event: MilestoneTable.Sorted) -> None:
@@ -186,8 +233,23 @@ class MilestonesPane(Pane):
         self.table.action_edit()
 
     def action_detail(self) -> None:
-        """Shows or hides the page."""
-        self.toggle_class("-table-only")
+        """Shows or hides the page; on a low screen the page takes the place of the table."""
+        if self.screen.has_class("-short"):
+            self.toggle_class("-page-only")
+            self.call_after_refresh((self.detail.reader if self.has_class("-page-only") else self.table).focus)
+        else:
+            self.toggle_class("-table-only")
+
+    def action_evidence(self) -> None:
+        """Goes to how sure the value under the cursor is, its range and its source."""
+        line = slots(self._field)[1]
+        if self.detail.display:
+            self.detail.choose(line)
+            return
+        self.remove_class("-table-only")
+        self.set_class(self.screen.has_class("-short"), "-page-only")
+        # A page that is not shown yet takes no focus.
+        self.call_after_refresh(self.detail.choose, line)
 
     def action_columns(self) -> None:
         """Lets the person choose the columns."""

@@ -1,4 +1,4 @@
-"""The input that opens in a cell of the table, with the reason beside it when a text is refused."""
+"""The input that opens in a cell of the table or a line of the page, with the reason beside it when a text is refused."""
 
 from __future__ import annotations
 
@@ -13,23 +13,27 @@ from textual.geometry import Region
 from textual.message import Message
 from textual.widgets import Static
 
-from tui.core.fields import Field
-from tui.core.text import one_line
+from tui.core.text import cell_width, one_line
 from tui.widgets.prompt import Prompt
 
 NARROWEST = 14
 """Columns that the input has at least, so that a text can be seen while it is typed."""
+ASIDE = "Enter saves what you typed here; Esc twice gives it up"
 
 
 class CellEditor(Vertical):
-    """Lies over the cell that is edited; says what was entered and never closes on a refused text."""
+    """Lies over what is edited; says what was entered and never closes on a refused text."""
 
     DEFAULT_CSS = """
     CellEditor {
-        layer: above; position: absolute; display: none; height: auto; background: $surface;
+        layer: above; position: absolute; display: none; height: 1; background: $surface;
         &.-open { display: block; }
-        & > .editor--reason { height: auto; color: $error; background: $surface; display: none; }
-        & > .editor--reason.-said { display: block; }
+        & > .editor--remark {
+            overlay: screen; constrain: inside inflect; width: auto; max-width: 60; height: auto;
+            color: $foreground; background: $surface; display: none;
+        }
+        & > .editor--remark.-said { display: block; }
+        & > .editor--remark.-wrong { color: $error; }
     }
     """
     BINDINGS = [
@@ -57,38 +61,53 @@ class CellEditor(Vertical):
     def __init__(self) -> None:
         super().__init__()
         self._before = ""
+        self._hint = ""
         self._warned = False
 
     def compose(self) -> ComposeResult:
-        """The input and the reason below it."""
+        """The input and the remark below it, or above it where the screen ends."""
         yield Prompt()
-        yield Static("", classes="editor--reason", markup=False)
+        yield Static("", classes="editor--remark", markup=False)
 
     @property
     def is_open(self) -> bool:
         """Whether a cell is being edited."""
         return self.has_class("-open")
 
-    def open(self, region: Region, room: Region, field: Field, text: str) -> None:
-        """Opens over a region of a room with the text of the cell."""
-        width = min(max(region.width, NARROWEST, len(text) + 2), room.width)
-        x = min(region.x, max(0, room.width - width))
-        self.styles.offset = (x, region.y)
-        self.styles.width = room.width - x
+    @property
+    def holds_typed_text(self) -> bool:
+        """Whether closing would lose something that the person has typed."""
+        return self.is_open and self.query_one(Prompt).value != self._before
+
+    def open(
+        self, region: Region, room: Region, text: str, placeholder: str = "", hint: str = "", is_saved: bool = True
+    ) -> None:
+        """Opens over a region of a room with a text, which is the cell's unless `is_saved` says that the person typed it.
+
+        The hint stands below until something is wrong.
+        """
         prompt = self.query_one(Prompt)
-        prompt.styles.width = width
         prompt.value = text
-        prompt.placeholder = ""
+        prompt.placeholder = placeholder
         # Typing replaces the old text; an arrow key keeps it to be changed.
         prompt.select_all()
-        self._before, self._warned = text, False
+        self._before, self._hint, self._warned = text if is_saved else "", hint, False
+        self.place(region, room)
         self._say("")
         self.add_class("-open")
         prompt.focus(scroll_visible=False)
 
+    def place(self, region: Region, room: Region) -> None:
+        """Lies over a region, wider than it if the text needs that."""
+        prompt = self.query_one(Prompt)
+        width = min(max(region.width, NARROWEST, cell_width(prompt.value or prompt.placeholder) + 2), room.width)
+        self.styles.offset = (min(region.x, max(0, room.width - width)), region.y)
+        self.styles.width = width
+
     def close(self) -> None:
         """Closes after the text was taken or given up."""
         if self.is_open:
+            self._say("", silent=True)
             self.remove_class("-open")
             self.post_message(self.Typed(None))
 
@@ -98,27 +117,35 @@ class CellEditor(Vertical):
         prompt.value = text
         prompt.cursor_position = len(text)
 
+    def let_go(self) -> bool:
+        """Closes for something else that the person wants; false if they have typed a text that is not saved."""
+        if self.holds_typed_text:
+            self._say(ASIDE)
+            self.query_one(Prompt).focus(scroll_visible=False)
+            return False
+        if self.is_open:
+            self.close()
+        return True
+
     def refuse(self, reason: str) -> None:
         """Keeps the text and says why it was not taken."""
         self._say(reason)
         self.query_one(Prompt).focus(scroll_visible=False)
 
-    def hint(self, text: str) -> None:
-        """Says what is asked for."""
-        self.query_one(Prompt).placeholder = text
-
-    def _say(self, reason: str) -> None:
-        label = self.query_one(".editor--reason", Static)
-        label.update(Content(one_line(reason)))
-        label.set_class(bool(reason), "-said")
+    def _say(self, reason: str, silent: bool = False) -> None:
+        remark = self.query_one(".editor--remark", Static)
+        text = "" if silent else reason or self._hint
+        remark.update(Content(one_line(text)))
+        remark.set_class(bool(text), "-said")
+        remark.set_class(bool(reason), "-wrong")
 
     @on(Prompt.Changed)
     def hear(self, event: Prompt.Changed) -> None:
         """Takes the reason back once the text is another."""
         event.stop()
         self._warned = False
-        self._say("")
         if self.is_open:
+            self._say("")
             self.post_message(self.Typed(event.value if event.value != self._before else None))
 
     @on(Prompt.Submitted)
@@ -133,7 +160,7 @@ class CellEditor(Vertical):
 
     def action_leave(self) -> None:
         """Leaves; a typed text is given up only when that is said twice."""
-        if self.query_one(Prompt).value != self._before and not self._warned:
+        if self.holds_typed_text and not self._warned:
             self._say("Esc again gives up what you typed; Enter saves it")
             self._warned = True
             return

@@ -33,6 +33,11 @@ class KeyOrder:
         self._is_busy = False
         self._unpainted = ExitStack()
 
+    @property
+    def is_idle(self) -> bool:
+        """Whether every key that was taken is delivered, with all that it set off."""
+        return not self._is_busy
+
     async def take(self, key: Typed) -> None:
         """Delivers a key, or keeps it until its turn."""
         self._waiting.append(key)

@@ -10,6 +10,8 @@ from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Container
+from textual.geometry import Region
+from textual.message import Message
 
 from tui.core import fields, overlay
 from tui.core.drafts import Draft
@@ -19,14 +21,6 @@ from tui.core.problems import InvalidValue
 from tui.widgets.cell_editor import CellEditor
 from tui.widgets.milestone_table import MilestoneTable
 from tui.widgets.pane import Pane
-
-
-@dataclass(frozen=True)
-class Cell:
-    """The cell that is open: whatever moves in the table meanwhile, this one is edited."""
-
-    milestone: Milestone
-    field: Field
 
 
 @dataclass(frozen=True)
@@ -52,13 +46,21 @@ class MilestoneGrid(Container):
         Binding("P", "put_back_record", "Put back the record", show=False),
     ]
 
+    @dataclass
+    class Hidden(Message):
+        """What was just edited or added has no row, since the filter does not pick it."""
+
+        milestone_id: str
+        key: str
+
     def __init__(self) -> None:
         super().__init__()
         self._dataset = Dataset()
         self._shows_removed = False
+        self._edited: tuple[str | None, Field] | None = None
+        """Milestone and field of the cell in which the editor is open."""
         self._pending: Pending | None = None
         self._new: dict[str, Any] | None = None
-        self._cell: Cell | None = None
 
     def compose(self) -> ComposeResult:
         """The table, and the editor over it."""
@@ -88,18 +90,38 @@ class MilestoneGrid(Container):
     def open_editor(self) -> None:
         """Turns the cell under the cursor into an input."""
         chosen = self.table.chosen
-        if chosen is None:
+        if chosen is None or not self.editor.let_go():
             return
         if self._shows_removed:
             self._say(f"{chosen.name} is removed; p puts it back")
             return
-        self._new, self._cell = None, Cell(chosen, self.table.field)
-        self._open_editor(self.table.field, chosen.text(self.table.field.key))
+        self._new, self._edited = None, self._cell_under_cursor
+        self.editor.open(self._cell_region(), self.content_region, chosen.text(self.table.field.key))
 
-    def _open_editor(self, field: Field, text: str) -> None:
-        room = self.content_region
-        region = self.table.cell_region().translate(self.table.content_region.offset - room.offset)
-        self.editor.open(region, room, field, text)
+    @property
+    def _cell_under_cursor(self) -> tuple[str | None, Field]:
+        return (self.table.chosen and self.table.chosen.id, self.table.field)
+
+    def _cell_region(self) -> Region:
+        return self.table.cell_region().translate(self.table.content_region.offset - self.content_region.offset)
+
+    @on(MilestoneTable.Moved)
+    def keep_editor(self) -> None:
+        """The editor goes with its cell; a cursor that leaves the cell closes it unless something is typed in it."""
+        if not self.editor.is_open or self._pending:
+            return
+        if self._cell_under_cursor == self._edited:
+            self.call_after_refresh(self._place_editor)
+        else:
+            self.editor.let_go()
+
+    def on_resize(self) -> None:
+        """The editor goes with its cell."""
+        self.call_after_refresh(self._place_editor)
+
+    def _place_editor(self) -> None:
+        if self.editor.is_open:
+            self.editor.place(self._cell_region(), self.content_region)
 
     @on(CellEditor.Typed)
     def hand_up_draft(self, event: CellEditor.Typed) -> None:
@@ -110,8 +132,11 @@ class MilestoneGrid(Container):
     def _draft(self, text: str) -> Draft | None:
         if self._new is not None:
             return Draft("", self._new.get("name", ""), "released" if self._new else "name", text, self._new)
-        cell = self._cell
-        return Draft(cell.milestone.id, cell.milestone.name, cell.field.key, text) if cell else None
+        if self._edited is None or self._edited[0] is None:
+            return None
+        milestone_id, field = self._edited
+        milestone = self._dataset.by_id.get(milestone_id)
+        return Draft(milestone_id, milestone.name if milestone else milestone_id, field.key, text)
 
     def resume(self, draft: Draft) -> bool:
         """Opens the cell of a text that was typed in an earlier session; false if there is no such cell any more."""
@@ -129,7 +154,11 @@ class MilestoneGrid(Container):
 
     @on(CellEditor.Left)
     def leave_editor(self) -> None:
-        """Goes back to the table."""
+        """Goes back to the table; from the date of a new milestone to its name, which was typed too."""
+        if self._new:
+            name, self._new = self._new["name"], {}
+            self._ask_new(name)
+            return
         self._new = None
         self.table.focus()
 
@@ -139,31 +168,36 @@ class MilestoneGrid(Container):
         try:
             if self._new is not None:
                 self._enter_new(event.text)
-            else:
-                self._enter_edit(event.text, event.step)
+            elif self._edited is not None:
+                milestone_id, field = self._edited
+                self._enter_edit(milestone_id or "", field, event)
         except InvalidValue as reason:
             self.editor.refuse(str(reason))
 
-    def _enter_edit(self, text: str, step: int) -> None:
-        if self._cell is None:
-            return
-        chosen, field = self._cell.milestone, self._cell.field
-        pending = Pending(chosen.id, field.key, step)
-        if text == chosen.text(field.key):
+    def _enter_edit(self, milestone_id: str, field: Field, event: CellEditor.Entered) -> None:
+        milestone = self._dataset.by_id.get(milestone_id)
+        if milestone is None:
+            raise InvalidValue("its milestone is no longer in the data; Esc twice gives the text up")
+        pending = Pending(milestone_id, field.key, event.step)
+        change = overlay.set_value(milestone, field.key, event.text)
+        if change.value == milestone.get(field.key):
             self._finish(pending)
         else:
-            self._hand_up(overlay.set_value(chosen, field.key, text), self.editor.refuse, pending)
+            self._hand_up(change, self.editor.refuse, pending)
 
     def action_add(self, entered: dict[str, Any] | None = None) -> None:
         """Asks for the name and the date of a milestone of one's own, then adds it; `entered` was given before."""
-        self._new = entered or {}
-        self.table.cursor = (self.table.cursor[0], 0)
-        self._ask_new()
+        if self.editor.let_go():
+            self._new = entered or {}
+            self._ask_new()
 
-    def _ask_new(self) -> None:
+    def _ask_new(self, name: str = "") -> None:
         asks_date = bool(self._new)
-        self._open_editor(fields.BY_KEY["released" if asks_date else "name"], "")
-        self.editor.hint("its date: 2026-11-02" if asks_date else "name of the new one")
+        self.table.cursor = (self.table.cursor[0], 0)
+        self._edited = self._cell_under_cursor
+        hint = f"when {self._new['name']} was released" if asks_date else "the name of a new milestone; then Enter"
+        placeholder = "2026-11-02, 2026-11 or 2026" if asks_date else ""
+        self.editor.open(self._cell_region(), self.content_region, name, placeholder, hint, is_saved=False)
 
     def _enter_new(self, text: str) -> None:
         if not self._new:
@@ -172,10 +206,9 @@ class MilestoneGrid(Container):
             return
         change = overlay.add(self._dataset, {**self._new, "released": fields.parse("released", text)})
         self._hand_up(change, self.editor.refuse, Pending(change.id, "name"))
-
     def action_duplicate(self) -> None:
         """Adds a copy of the milestone under the cursor."""
-        if self.table.chosen:
+        if self.table.chosen and not self._shows_removed:
             change = overlay.duplicate(self._dataset, self.table.chosen)
             self._hand_up(change, self._say, Pending(change.id, "name"))
 
@@ -190,7 +223,8 @@ class MilestoneGrid(Container):
         if chosen is None:
             return
         if not self._shows_removed and (chosen.origin == "user" or field.key not in chosen.theirs):
-            self._say(f"{field.title} of {chosen.name} has no shipped value to go back to")
+            standing = "your own" if chosen.origin == "user" else "as shipped"
+            self._say(f"{field.title} of {chosen.name} is {standing}: nothing to put back")
             return
         change = overlay.put_back(chosen, "" if self._shows_removed else field.key)
         self._hand_up(change, self._say, Pending(chosen.id, field.key))
@@ -214,10 +248,14 @@ class MilestoneGrid(Container):
 
     def _finish(self, pending: Pending) -> None:
         """Goes to the milestone that was edited, and on to the next cell if Tab was pressed."""
-        self._new = None
+        self._new = self._edited = None
         self.editor.close()
-        self.table.choose(pending.milestone_id, pending.key)
+        found = self.table.choose(pending.milestone_id, pending.key)
         self.table.focus()
-        if pending.step:
+        if not found:
+            self.post_message(self.Hidden(pending.milestone_id, pending.key))
+        elif pending.step:
             self.table.action_move(0, pending.step)
-            self.call_after_refresh(self.open_editor)
+            # At once, since what is typed next belongs into it; the table may still have to scroll.
+            self.open_editor()
+            self.call_after_refresh(self._place_editor)

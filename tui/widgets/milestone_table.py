@@ -16,7 +16,7 @@ from textual.strip import Strip
 
 from tui.core.fields import Field
 from tui.core.milestones import Milestone
-from tui.core.table import SHOWN_AT_FIRST, Order, cell, columns, heading, width_of
+from tui.core.table import FIRST_KEY, SHOWN_AT_FIRST, Order, cell, columns, heading, width_of
 
 PINNED = 1
 """Columns that stay in view when the others scroll: the name."""
@@ -52,7 +52,7 @@ class MilestoneTable(ScrollView, can_focus=True):
     rows: reactive[tuple[Milestone, ...]] = reactive((), layout=False)
     fields: reactive[tuple[Field, ...]] = reactive(columns(SHOWN_AT_FIRST))
     order: reactive[Order] = reactive(Order())
-    cursor: reactive[tuple[int, int]] = reactive((0, SHOWN_AT_FIRST.index("parameters_b")))
+    cursor: reactive[tuple[int, int]] = reactive((0, SHOWN_AT_FIRST.index(FIRST_KEY)))
     """Row and column of the cell cursor."""
 
     @dataclass

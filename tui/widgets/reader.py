@@ -8,7 +8,7 @@ from rich.segment import Segment
 from rich.style import Style
 from textual import events
 from textual.binding import Binding
-from textual.geometry import Size
+from textual.geometry import Region, Size
 from textual.message import Message
 from textual.reactive import reactive
 from textual.scroll_view import ScrollView
@@ -46,7 +46,7 @@ class Reader(ScrollView, can_focus=True):
         Binding("pageup,ctrl+b", "page(-1)", "Page up", show=False),
         Binding("home,g", "top", "Top", show=False),
         Binding("end,G", "bottom", "Bottom", show=False),
-        Binding("enter", "open", "Open link"),
+        Binding("enter", "open", "Open"),
     ]
 
     page: reactive[Page] = reactive(Page)
@@ -92,6 +92,14 @@ class Reader(ScrollView, can_focus=True):
         last = len(Page(self.page.paragraphs[: paragraph + 1]).lines(width)) + below
         if last > self.scroll_offset.y + height:
             self.scroll_to(0, last - height, animate=False)
+
+    def region_of(self, target: str) -> Region | None:
+        """Where the first link to a target is, relative to this widget's content; None if it is not in view."""
+        if target not in self.page.targets:
+            return None
+        line = self._span_of(self.page.targets.index(target))[0] - self.scroll_offset.y
+        size = self.scrollable_content_region.size
+        return Region(0, line, size.width, 1) if 0 <= line < size.height else None
 
     def on_resize(self, event: events.Resize) -> None:
         """Wraps the page to the new width."""
