@@ -14,6 +14,7 @@ from contextlib import ExitStack
 from textual.app import App
 from textual.dom import DOMNode
 from textual.events import Key, Paste
+from textual.widget import Widget
 from textual.widgets import Input
 
 Typed = Key | Paste
@@ -31,6 +32,8 @@ class KeyOrder:
         self._deliver = deliver
         self._waiting: deque[Typed] = deque()
         self._is_busy = False
+        self._focused: Widget | None = None
+        """What had the focus when the last key was delivered."""
         self._unpainted = ExitStack()
 
     @property
@@ -49,7 +52,8 @@ class KeyOrder:
         if not self._is_busy:
             return
         screen = self._app.screen
-        route = (self._app.focused or screen).ancestors_with_self
+        self._focused = self._app.focused
+        route = (self._focused or screen).ancestors_with_self
         key = self._waiting.popleft()
         if isinstance(route[0], Input) and (isinstance(key, Paste) or key.key not in NOT_TYPED):
             self._unpainted.enter_context(self._app.batch_update())
@@ -63,8 +67,8 @@ class KeyOrder:
                 return
         self._unpainted.close()
         screen.check_idle()
-        if self._app.screen is screen:
+        if self._app.screen is screen and self._app.focused is self._focused:
             self._app.call_later(self._next)
         else:
-            # A screen that has just been opened gives the focus away when it is first painted.
+            # What has just been opened knows only when it is first painted where its lines are, or who has the focus.
             self._app.screen.call_after_refresh(self._app.call_later, self._next)
