@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import argparse
 
-from tui.cli._data import NO_ANSWER, WRONG_USAGE, Stop, add_data_arguments, add_query, is_table, read_data
+from tui.cli._data import NO_ANSWER, WRONG_USAGE, Stop, add_data_arguments, add_query, is_table
 from tui.core import confidence, frontier
 from tui.core.bootstrap import RESAMPLES, SEED, Bootstrap, bootstrap
 from tui.core.fits import NoFit
 from tui.core.problems import InvalidValue
 from tui.core.quantities import BY_QUANTITY, VALUE
 from tui.core.query import InvalidQuery
-from tui.core.trend import Trend, analyse
+from tui.core.trend import Trend
 from tui.core.trend_spec import BREAKS, TrendSpec, parse_level
 from tui.core.years import CONVENTIONS, EPOCH
 
@@ -43,6 +43,11 @@ def add_bootstrap_arguments(parser: argparse.ArgumentParser) -> None:
     group.add_argument("--seed", type=int, default=SEED, help=f"seed of the resamples (default {SEED})")
 
 
+def add_against(parser: argparse.ArgumentParser) -> None:
+    """The option of a second subset."""
+    parser.add_argument("--against", metavar="QUERY", help="a second subset beside the first, with the lag between them: 'country:china'")
+
+
 def add_json(parser: argparse.ArgumentParser) -> None:
     """The option of an answer that programs read."""
     parser.add_argument("--json", action="store_true", help="one JSON object instead of text")
@@ -68,19 +73,20 @@ def spec_of(arguments: argparse.Namespace) -> TrendSpec:
         raise Stop(str(reason), WRONG_USAGE) from None
 
 
+def against_of(arguments: argparse.Namespace) -> TrendSpec | None:
+    """The spec of the second subset; None if there is none.
+
+    Raises:
+        Stop: as of `spec_of`.
+    """
+    if arguments.against is None:
+        return None
+    return spec_of(argparse.Namespace(**{**vars(arguments), "query": arguments.against}))
+
+
 def pointed(reason: InvalidQuery, query: str) -> str:
     """What is wrong with a query, with the query under it and marks under the word."""
     return f"{reason}\n  {query}\n  {' ' * reason.start}{'^' * max(1, reason.end - reason.start)}"
-
-
-def trend_of(arguments: argparse.Namespace) -> Trend:
-    """The trend that the options mean.
-
-    Raises:
-        Stop: as of `spec_of`, and if the file can't be read.
-    """
-    spec = spec_of(arguments)
-    return analyse(read_data(arguments), spec)
 
 
 def bootstrap_of(arguments: argparse.Namespace, trend: Trend) -> Bootstrap | None:

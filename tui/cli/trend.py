@@ -4,10 +4,15 @@ from __future__ import annotations
 
 import argparse
 
-from tui.cli._data import DONE, NO_ANSWER, put, put_json, say
-from tui.cli._options import add_bootstrap_arguments, add_json, add_quantity, add_trend_arguments, bootstrap_of, trend_of
-from tui.core.trend_facts import trend_facts
-from tui.core.sentences import summary
+from tui.cli._data import DONE, NO_ANSWER, put, put_json, read_data, say
+from tui.cli._options import (
+    add_against, add_bootstrap_arguments, add_json, add_quantity, add_trend_arguments, against_of, bootstrap_of, spec_of,
+)  # fmt: skip
+from tui.core.comparison import Comparison, compare
+from tui.core.fits import NoFit
+from tui.core.sentences import lag_text, summary
+from tui.core.trend import Trend, analyse
+from tui.core.trend_facts import Facts, comparison_facts, trend_facts
 
 ABOUT = "How fast a quantity grows: the line of least squares through its milestones, with intervals."
 
@@ -17,19 +22,45 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     add_quantity(parser)
     add_trend_arguments(parser)
     add_bootstrap_arguments(parser)
+    add_against(parser)
     add_json(parser)
 
 
 def run(arguments: argparse.Namespace) -> int:
     """Prints the trend; gives the exit status."""
-    trend = trend_of(arguments)
-    drawn = bootstrap_of(arguments, trend)
+    spec, other = spec_of(arguments), against_of(arguments)
+    milestones = read_data(arguments)
+    trend = analyse(milestones, spec)
+    second = analyse(milestones, other) if other else None
     if arguments.json:
-        put_json(trend_facts(trend, drawn))
+        put_json(_facts(arguments, trend, second))
     else:
-        for label, text in summary(trend, drawn):
+        _put_text(arguments, trend, second)
+    for one in filter(None, (trend, second)):
+        if one.line is None:
+            say(f"no trend: {one.refusal}")
+    return DONE if trend.line else NO_ANSWER
+
+
+def _facts(arguments: argparse.Namespace, trend: Trend, second: Trend | None) -> Facts:
+    facts = trend_facts(trend, bootstrap_of(arguments, trend))
+    if second is None:
+        return facts
+    lag, refusal = _lag(trend, second)
+    return facts | {"against": trend_facts(second, bootstrap_of(arguments, second)), "lag": comparison_facts(lag, refusal)}
+
+
+def _put_text(arguments: argparse.Namespace, trend: Trend, second: Trend | None) -> None:
+    for one in filter(None, (trend, second)):
+        for label, text in summary(one, bootstrap_of(arguments, one)):
             put(f"{label:9} {text}")
-    if trend.line is None:
-        say(f"no trend: {trend.refusal}")
-        return NO_ANSWER
-    return DONE
+    if second:
+        lag, refusal = _lag(trend, second)
+        put(f"{'lag':9} {lag_text(lag) if lag else refusal}")
+
+
+def _lag(trend: Trend, second: Trend) -> tuple[Comparison | None, str]:
+    try:
+        return compare(trend, second), ""
+    except NoFit as reason:
+        return None, str(reason)

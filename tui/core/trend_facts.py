@@ -7,6 +7,7 @@ from collections.abc import Iterable
 
 from tui.core.back_test import BackTest, Score
 from tui.core.bootstrap import Bootstrap
+from tui.core.comparison import Comparison
 from tui.core.crossings import Crossing
 from tui.core.fits import Fit, plain
 from tui.core.projections import Projection, Year
@@ -146,6 +147,17 @@ def crossing_facts(trend: Trend, found: Crossing | None, refusal: str = "") -> F
     facts["reached_by"] = reached.milestone.name if reached else None
     facts["reached_on"] = str(reached.milestone.released) if reached else None
     return facts | {"refusal": refusal or None, "trend": trend_facts(trend)}
+
+
+def comparison_facts(found: Comparison | None, refusal: str = "") -> Facts:
+    """The lag between two subsets; None with the reason where there is none to speak of."""
+    if found is None:
+        return {"lag_months": None, "refusal": refusal}
+    return {
+        "leading": found.leading.spec.query or "all", "trailing": found.trailing.spec.query or "all",
+        "lag_months": found.lag_months, "lag_low": found.low, "lag_high": found.high, "level": found.leading.spec.level,
+        "value": number(found.value), "at": date_text(found.year, found.leading), "note": found.note or None, "refusal": None,
+    }
 
 
 def back_test_facts(tested: BackTest) -> Facts:
