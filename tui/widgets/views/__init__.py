@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from tui.core.catalog import Catalog
 from tui.widgets.catalog_view import View
-from tui.widgets.views import chart, compare, cost, scorecard, timeline
+from tui.widgets.views import chart, compare, cost, diagram, scorecard, timeline
 
-VIEWS: tuple[View, ...] = (compare.VIEW, cost.VIEW, timeline.VIEW, chart.VIEW, scorecard.VIEW)
+VIEWS: tuple[View, ...] = (compare.VIEW, cost.VIEW, diagram.VIEW, timeline.VIEW, chart.VIEW, scorecard.VIEW)
 
 
 def views_of(catalog: Catalog, further: tuple[View, ...] = ()) -> tuple[View, ...]:
