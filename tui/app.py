@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import gc
 from collections.abc import Callable
-from datetime import date
 
 from textual import events, on, work
 from textual.app import ComposeResult
@@ -17,10 +16,8 @@ from tui.core.problems import Problem
 from tui.frame.appearance import Appearance
 from tui.frame.copying import Copying
 from tui.frame.progressing import Progressing
+from tui.frame.rebinding import Rebinding
 from tui.frame.remembering import Remembering
-from tui.store.drafts import Drafts
-from tui.store.progress import ProgressStore
-from tui.store.store import Store
 from tui.terminal.driver import MilepostDriver
 from tui.widgets.key_bar import KeyBar
 from tui.widgets.key_order import KeyOrder
@@ -29,18 +26,17 @@ from tui.widgets.sidebar import Sidebar
 from tui.widgets.status_line import StatusLine
 
 
-class MilepostApp(Progressing, Remembering, Copying, Appearance):
+class MilepostApp(Progressing, Remembering, Copying, Rebinding, Appearance):
     """Milepost: how large language models grow."""
 
     TITLE = "Milepost"
     CSS_PATH = "app.tcss"
 
     def __init__(
-        self, store: Store, progress_store: ProgressStore, sections: tuple[Section, ...], read_library: Callable[[], Library],
-        problems: tuple[Problem, ...] = (), drafts: Drafts | None = None, today: Callable[[], date] = date.today,
-    ) -> None:  # fmt: skip
-        """`problems` are those of the shipped data, on which the store stands; `today` is the clock."""
-        super().__init__(store=store, progress_store=progress_store, drafts=drafts, today=today, driver_class=MilepostDriver)
+        self, sections: tuple[Section, ...], read_library: Callable[[], Library], problems: tuple[Problem, ...] = (), **parts: object
+    ) -> None:
+        """`problems` are those of the shipped data, on which the store stands; `parts` go to the parts of the frame."""
+        super().__init__(driver_class=MilepostDriver, **parts)
         self.sections = sections
         self.shipped_problems = problems
         self._read_library = read_library

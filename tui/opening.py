@@ -11,12 +11,16 @@ from tui import paths
 from tui.app import MilepostApp
 from tui.core.catalog import Library
 from tui.core.problems import Problem
+from tui.frame.key_table import as_markdown, key_uses
 from tui.sections import find_sections
 from tui.store.catalogs import CatalogFile, find_catalogs, read_library
+from tui.store.config import read_config_file
 from tui.store.drafts import Drafts
 from tui.store.progress import ProgressStore
 from tui.store.shipped import read_shipped
 from tui.store.store import Store
+
+__all__ = ["as_markdown", "key_uses", "make_app", "open_store"]
 
 LESSON = "lesson-2024"
 LARGE = 200_000
@@ -30,7 +34,10 @@ def make_app(file: str | None, today: Callable[[], date] = date.today) -> Milepo
     store, problems = open_store(file)
     progress_store = ProgressStore(paths.state("progress.json"))
     drafts = Drafts(paths.state("drafts"), store.path)
-    app = MilepostApp(store, progress_store, sections, partial(_read_library, catalogs), problems, drafts, today)
+    app = MilepostApp(
+        sections, partial(_read_library, catalogs), problems,
+        store=store, progress_store=progress_store, drafts=drafts, today=today, config=read_config_file(paths.config()),
+    )  # fmt: skip
     app.copies = paths.state()
     return app
 

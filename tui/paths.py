@@ -33,6 +33,11 @@ def state(name: str = "") -> Path:
     return (home / "state" if home else platformdirs.user_state_path(APP, appauthor=False)) / name
 
 
+def config() -> Path:
+    """The file of the user's settings, which the program only reads."""
+    return (_home() or platformdirs.user_config_path(APP, appauthor=False)) / "config.toml"
+
+
 def milestones(file: str | None, lesson: str) -> Path:
     """The file of milestones that is meant on the command line: the user's own, that over the rows of the lesson, or another."""
     return user_file(f"{lesson}.toml" if file else USER_FILE) if file in (None, lesson) else Path(file)

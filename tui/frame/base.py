@@ -11,7 +11,7 @@ from tui.core.catalog import Library
 from tui.core.milestones import Dataset
 from tui.core.problems import Problem
 from tui.core.progress import Progress
-from tui.widgets.help_screen import HelpScreen, help_page, message_page
+from tui.widgets.help_screen import HelpScreen, message_page
 from tui.widgets.pane import Pane
 from tui.widgets.status_line import StatusLine
 
@@ -20,9 +20,8 @@ class Frame(App[None]):
     """The data of the dashboard, and what it says to the person."""
 
     BINDINGS = [
-        Binding("m", "messages", "Messages", show=False),
-        Binding("question_mark,f1", "help", "Help"),
-        Binding("q,ctrl+q", "quit", "Quit"),
+        Binding("m", "messages", "Messages", show=False, id="app.messages"),
+        Binding("q,ctrl+q", "quit", "Quit", id="app.quit"),
     ]
 
     dataset: reactive[Dataset] = reactive(Dataset, init=False)
@@ -60,10 +59,6 @@ class Frame(App[None]):
     def pane(self) -> Pane | None:
         """The pane of the open section."""
         return self.content.visible_content
-
-    def action_help(self) -> None:
-        """Shows every key that works here."""
-        self.push_screen(HelpScreen("Keys", help_page(self.screen.active_bindings.values())))
 
     def action_messages(self) -> None:
         """Shows everything that was said, and every problem in full."""

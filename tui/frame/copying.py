@@ -15,7 +15,7 @@ from tui.terminal.clipboard import copy
 class Copying(Frame):
     """Every copy of the dashboard, of its inputs too, goes through here."""
 
-    BINDINGS = [Binding("y", "copy", "Copy", show=False)]
+    BINDINGS = [Binding("y", "copy", "Copy", show=False, id="app.copy")]
 
     copies: Path | None = None
     """The folder of the file that takes a copy where no clipboard can be reached."""

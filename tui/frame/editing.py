@@ -18,8 +18,8 @@ class Editing(Drafting):
     """Owner of the data: what the store has saved comes down to every section."""
 
     BINDINGS = [
-        Binding("u", "undo", "Undo"),
-        Binding("ctrl+r", "redo", "Redo", show=False),
+        Binding("u", "undo", "Undo", id="app.undo"),
+        Binding("ctrl+r", "redo", "Redo", show=False, id="app.redo"),
     ]
 
     def __init__(self, store: Store, drafts: Drafts | None = None, **options: object) -> None:

@@ -19,12 +19,12 @@ class Navigation(Frame):
 
     COMMANDS = {PlaceCommands}
     BINDINGS = [
-        Binding("0", "sidebar", "Sidebar", show=False),
-        *(Binding(str(digit), f"section('{digit}')", f"Section {digit}", show=False) for digit in range(1, 10)),
-        Binding("escape", "back", "Back"),
-        Binding("left_square_bracket", "before", "Place before", show=False),
-        Binding("right_square_bracket", "after", "Place after", show=False),
-        Binding("ctrl+p", "command_palette", "Find"),
+        Binding("0", "sidebar", "Sidebar", show=False, id="app.sidebar"),
+        *(Binding(str(digit), f"section('{digit}')", f"Section {digit}", show=False, id=f"app.section-{digit}") for digit in range(1, 10)),
+        Binding("escape", "back", "Back", id="app.back"),
+        Binding("left_square_bracket", "before", "Place before", show=False, id="app.place-before"),
+        Binding("right_square_bracket", "after", "Place after", show=False, id="app.place-after"),
+        Binding("ctrl+p", "command_palette", "Find", id="app.find"),
     ]
 
     sections: tuple[Section, ...] = ()

@@ -18,7 +18,7 @@ MOST = 2_000
 class Remembering(Editing):
     """Knows what was edited before, in this session and in earlier ones."""
 
-    BINDINGS = [Binding("H", "history", "History of edits", show=False)]
+    BINDINGS = [Binding("H", "history", "History of edits", show=False, id="app.history-of-edits")]
 
     def action_history(self) -> None:
         """Shows the edits of the file, each to be taken back by itself."""

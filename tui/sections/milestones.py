@@ -44,13 +44,13 @@ class MilestonesPane(Pane):
     .-short MilestonesPane.-page-only MilestoneGrid { display: none; }
     """
     BINDINGS = [
-        Binding("slash", "filter", "Filter"),
-        Binding("c", "columns", "Columns"),
-        Binding("r", "removed", "Removed ones", show=False),
-        Binding("e", "evidence", "Source, confidence", tooltip="edit how sure a value is, its range and its source"),
-        Binding("d", "detail", "Detail", show=False, tooltip="show or hide the page; on a low screen, show it in place of the table"),
-        Binding("tab", "app.focus_next", "Other side", show=False),
-        Binding("f2", "edit", "Edit cell"),
+        Binding("slash", "filter", "Filter", id="milestones.filter"),
+        Binding("c", "columns", "Columns", id="milestones.columns"),
+        Binding("r", "removed", "Removed ones", show=False, id="milestones.removed-ones"),
+        Binding("e", "evidence", "Source, confidence", tooltip="edit how sure a value is, its range and its source", id="milestones.source-confidence"),
+        Binding("d", "detail", "Detail", show=False, tooltip="show or hide the page; on a low screen, show it in place of the table", id="milestones.detail"),
+        Binding("tab", "app.focus_next", "Other side", show=False, id="milestones.other-side"),
+        Binding("f2", "edit", "Edit cell", id="milestones.edit-cell"),
     ]
 
     def __init__(self) -> None:

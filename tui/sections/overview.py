@@ -34,7 +34,7 @@ CREDIT = "Data: Epoch AI (CC BY 4.0), models.dev (MIT), LiteLLM (MIT), Arena (CC
 class OverviewPane(Pane):
     """One page, each line of which opens its place."""
 
-    BINDINGS = [Binding("slash", "find", "Find milestone")]
+    BINDINGS = [Binding("slash", "find", "Find milestone", id="overview.find-milestone")]
 
     def compose(self) -> ComposeResult:
         """The page."""

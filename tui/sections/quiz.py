@@ -45,11 +45,11 @@ class QuizPane(Pane):
     .-narrow QuizPane Reader { width: 1fr; height: 3fr; }
     """
     BINDINGS = [
-        *(Binding(letter, f"answer({number})", f"Answer {letter}", show=False) for number, letter in enumerate(LETTERS)),
-        Binding("n", "next", "Next question"),
-        Binding("f", "made", "From the data"),
-        Binding("slash", "filter", "Search"),
-        Binding("tab", "app.focus_next", "Other side", show=False),
+        *(Binding(letter, f"answer({number})", f"Answer {letter}", show=False, id=f"quiz.answer-{letter}") for number, letter in enumerate(LETTERS)),
+        Binding("n", "next", "Next question", id="quiz.next-question"),
+        Binding("f", "made", "From the data", id="quiz.from-the-data"),
+        Binding("slash", "filter", "Search", id="quiz.search"),
+        Binding("tab", "app.focus_next", "Other side", show=False, id="quiz.other-side"),
     ]
 
     def __init__(self) -> None:

@@ -30,7 +30,7 @@ class AskLine(Vertical):
         & > .ask--remark.-wrong { color: $error; }
     }
     """
-    BINDINGS = [Binding("escape", "leave", "Leave it")]
+    BINDINGS = [Binding("escape", "leave", "Leave it", id="ask-line.leave-it")]
 
     @dataclass
     class Answered(Message):

@@ -45,10 +45,10 @@ class CatalogPane(Pane):
     }
     """
     BINDINGS = [
-        Binding("slash", "filter", "Search"),
-        Binding("v", "view(1)", "Next view"),
-        Binding("V", "view(-1)", "Previous view", show=False),
-        Binding("tab", "app.focus_next", "Other side"),
+        Binding("slash", "filter", "Search", id="catalog.search"),
+        Binding("v", "view(1)", "Next view", id="catalog.next-view"),
+        Binding("V", "view(-1)", "Previous view", show=False, id="catalog.previous-view"),
+        Binding("tab", "app.focus_next", "Other side", id="catalog.other-side"),
     ]
 
     def __init__(self, catalog_id: str, further: tuple[View, ...] = ()) -> None:

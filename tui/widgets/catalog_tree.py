@@ -33,17 +33,17 @@ class CatalogTree(Tree[str]):
     }
     """
     BINDINGS = [
-        Binding("down,j", "cursor_down", "Down", show=False),
-        Binding("up,k", "cursor_up", "Up", show=False),
-        Binding("right,l", "inward", "Open branch", show=False),
-        Binding("left,h", "outward", "Close branch", show=False),
-        Binding("space", "tick", "Tick off"),
-        Binding("space", "mark", "Mark"),
-        Binding("space", "toggle_node", "Open or close"),
-        Binding("home,g", "scroll_home", "Top", show=False),
-        Binding("end,G", "scroll_end", "Bottom", show=False),
-        Binding("plus", "all(True)", "Open all", show=False),
-        Binding("minus", "all(False)", "Close all", show=False),
+        Binding("down,j", "cursor_down", "Down", show=False, id="tree.down"),
+        Binding("up,k", "cursor_up", "Up", show=False, id="tree.up"),
+        Binding("right,l", "inward", "Open branch", show=False, id="tree.open-branch"),
+        Binding("left,h", "outward", "Close branch", show=False, id="tree.close-branch"),
+        Binding("space", "tick", "Tick off", id="tree.tick-off"),
+        Binding("space", "mark", "Mark", id="tree.mark"),
+        Binding("space", "toggle_node", "Open or close", id="tree.open-or-close"),
+        Binding("home,g", "scroll_home", "Top", show=False, id="tree.top"),
+        Binding("end,G", "scroll_end", "Bottom", show=False, id="tree.bottom"),
+        Binding("plus", "all(True)", "Open all", show=False, id="tree.open-all"),
+        Binding("minus", "all(False)", "Close all", show=False, id="tree.close-all"),
     ]
     ICON_NODE = "> "
     ICON_NODE_EXPANDED = "v "

@@ -37,9 +37,9 @@ class CellEditor(Vertical):
     }
     """
     BINDINGS = [
-        Binding("tab", "enter(1)", "Save, next cell"),
-        Binding("shift+tab", "enter(-1)", "Save, previous cell", show=False),
-        Binding("escape", "leave", "Leave"),
+        Binding("tab", "enter(1)", "Save, next cell", id="cell-editor.save-next-cell"),
+        Binding("shift+tab", "enter(-1)", "Save, previous cell", show=False, id="cell-editor.save-previous-cell"),
+        Binding("escape", "leave", "Leave", id="cell-editor.leave"),
     ]
 
     @dataclass

@@ -48,11 +48,11 @@ class ChartView(Widget, can_focus=True):
     """
     COMPONENT_CLASSES = {f"chart--{name}" for name in STYLES}
     BINDINGS = [
-        Binding("left,h", "move(-1)", "Older point", show=False),
-        Binding("right,l", "move(1)", "Newer point", show=False),
-        Binding("home,g", "move(-1000000)", "Oldest", show=False),
-        Binding("end,G", "move(1000000)", "Newest", show=False),
-        Binding("enter", "open", "Open milestone"),
+        Binding("left,h", "move(-1)", "Older point", show=False, id="chart.older-point"),
+        Binding("right,l", "move(1)", "Newer point", show=False, id="chart.newer-point"),
+        Binding("home,g", "move(-1000000)", "Oldest", show=False, id="chart.oldest"),
+        Binding("end,G", "move(1000000)", "Newest", show=False, id="chart.newest"),
+        Binding("enter", "open", "Open milestone", id="chart.open-milestone"),
     ]
 
     cursor: reactive[int] = reactive(-1, repaint=False)

@@ -27,9 +27,9 @@ class Checklist(ScrollView, can_focus=True):
     """
     COMPONENT_CLASSES = {"checklist--cursor"}
     BINDINGS = [
-        Binding("down,j", "move(1)", "Down", show=False),
-        Binding("up,k", "move(-1)", "Up", show=False),
-        Binding("space", "tick", "Show or hide"),
+        Binding("down,j", "move(1)", "Down", show=False, id="checklist.down"),
+        Binding("up,k", "move(-1)", "Up", show=False, id="checklist.up"),
+        Binding("space", "tick", "Show or hide", id="checklist.show-or-hide"),
     ]
 
     cursor: reactive[int] = reactive(0)
@@ -85,8 +85,8 @@ class ColumnChooser(ModalScreen[tuple[str, ...] | None]):
     }
     """
     BINDINGS = [
-        Binding("enter", "take", "Take"),
-        Binding("escape,q,c", "dismiss(None)", "Leave"),
+        Binding("enter", "take", "Take", id="column-chooser.take"),
+        Binding("escape,q,c", "dismiss(None)", "Leave", id="column-chooser.leave"),
     ]
 
     def __init__(self, keys: tuple[str, ...], shown: tuple[str, ...]) -> None:

@@ -38,13 +38,13 @@ class DiagramCanvas(ScrollView, can_focus=True):
     """
     COMPONENT_CLASSES = {f"diagram--{name}" for name in STYLES}
     BINDINGS = [
-        Binding("down,j", "walk(0, 1)", "Down", show=False),
-        Binding("up,k", "walk(0, -1)", "Up", show=False),
-        Binding("left,h", "walk(-1, 0)", "Left", show=False),
-        Binding("right,l", "walk(1, 0)", "Right", show=False),
-        Binding("home,g", "end(0)", "First box", show=False),
-        Binding("end,G", "end(-1)", "Last box", show=False),
-        Binding("enter", "open", "Open box"),
+        Binding("down,j", "walk(0, 1)", "Down", show=False, id="diagram-canvas.down"),
+        Binding("up,k", "walk(0, -1)", "Up", show=False, id="diagram-canvas.up"),
+        Binding("left,h", "walk(-1, 0)", "Left", show=False, id="diagram-canvas.left"),
+        Binding("right,l", "walk(1, 0)", "Right", show=False, id="diagram-canvas.right"),
+        Binding("home,g", "end(0)", "First box", show=False, id="diagram-canvas.first-box"),
+        Binding("end,G", "end(-1)", "Last box", show=False, id="diagram-canvas.last-box"),
+        Binding("enter", "open", "Open box", id="diagram-canvas.open-box"),
     ]
 
     box: reactive[str] = reactive("", repaint=False)

@@ -30,8 +30,8 @@ class FilterBar(Horizontal):
     }
     """
     BINDINGS = [
-        Binding("escape", "clear", "Clear filter"),
-        Binding("down", "accept", "Keep filter", show=False),
+        Binding("escape", "clear", "Clear filter", id="filter-bar.clear-filter"),
+        Binding("down", "accept", "Keep filter", show=False, id="filter-bar.keep-filter"),
     ]
 
     @dataclass

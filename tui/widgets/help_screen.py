@@ -9,8 +9,9 @@ from textual.binding import ActiveBinding, Binding
 from textual.screen import ModalScreen
 
 from tui.core.document import Page, Paragraph, Span, heading, page, para
+from tui.core.key_names import key_name
+from tui.core.keymap import KeyUse
 from tui.core.problems import Problem
-from tui.widgets.key_bar import key_name
 from tui.widgets.reader import Reader
 
 _KEYS_WIDTH = 18
@@ -25,7 +26,7 @@ class HelpScreen(ModalScreen[None]):
         & > Reader { width: 76; max-width: 100%; height: 90%; border: solid $accent; background: $surface; }
     }
     """
-    BINDINGS = [Binding("escape,q,f1,question_mark", "app.pop_screen", "Close")]
+    BINDINGS = [Binding("escape,q,f1,question_mark", "app.pop_screen", "Close", id="help.close")]
 
     def __init__(self, title: str, shown: Page) -> None:
         super().__init__()
@@ -52,20 +53,25 @@ def message_page(problems: Iterable[Problem], messages: Iterable[str]) -> Page:
     return page((*heading("What could not be read"), *(wrong or none), *heading("Messages, last one first"), *(said or none)))
 
 
-def help_page(bindings: Iterable[ActiveBinding]) -> Page:
-    """All live keys: those of the focused part first, then those of the section, then those everywhere."""
-    groups: dict[str, dict[tuple[str, str], list[str]]] = {}
+def help_page(bindings: Iterable[ActiveBinding], everything: Iterable[KeyUse] = ()) -> Page:
+    """All live keys: those of the focused part first, then those of the section, then those everywhere; last those of other parts."""
+    groups: dict[str, dict[str, list[str]]] = {}
+    live: set[str] = set()
     for active in bindings:
         binding = active.binding
         if binding.description and not binding.system:
-            group = groups.setdefault(type(active.node).__name__, {})
-            group.setdefault((binding.action, binding.description), []).append(key_name(binding.key))
+            group = groups.setdefault(_words(type(active.node).__name__), {})
+            group.setdefault(binding.description, []).append(key_name(binding.key))
+            live.add(binding.id or "")
+    for use in everything:
+        if use.id not in live:
+            groups.setdefault(f"Elsewhere: {use.part}", {})[use.description] = [key_name(key) for key in use.keys]
     return page(line for name, group in groups.items() for line in _group(name, group))
 
 
-def _group(name: str, group: dict[tuple[str, str], list[str]]) -> Iterable[Paragraph]:
-    yield from heading(_words(name))
-    for (_, description), keys in group.items():
+def _group(name: str, group: dict[str, list[str]]) -> Iterable[Paragraph]:
+    yield from heading(name)
+    for description, keys in group.items():
         yield para(Span(f"{'  '.join(keys):{_KEYS_WIDTH}}", "strong"), description, indent=2, hanging=_KEYS_WIDTH)
 
 

@@ -20,7 +20,7 @@ class HistoryScreen(ModalScreen[int]):
         & > Reader { width: 100%; max-width: 110; height: 90%; border: solid $accent; background: $surface; }
     }
     """
-    BINDINGS = [Binding("escape,q,H", "close", "Close")]
+    BINDINGS = [Binding("escape,q,H", "close", "Close", id="history.close")]
 
     def __init__(self, title: str, shown: Page) -> None:
         super().__init__()

@@ -10,18 +10,7 @@ from textual.screen import Screen
 from textual.strip import Strip
 from textual.widget import Widget
 
-SHORT = {
-    "slash": "/", "question_mark": "?", "escape": "Esc", "enter": "Enter", "tab": "Tab", "space": "Space",
-    "plus": "+", "minus": "-", "left_square_bracket": "[", "right_square_bracket": "]", "comma": ",", "full_stop": ".",
-    "less_than_sign": "<", "greater_than_sign": ">", "pagedown": "PgDn", "pageup": "PgUp", "equals_sign": "=",
-}
-
-
-def key_name(key: str) -> str:
-    """A key as people read it: ctrl+p is ^p, slash is /."""
-    if key.startswith("ctrl+"):
-        return "^" + key.removeprefix("ctrl+")
-    return SHORT.get(key, key.upper() if key[0] == "f" and key[1:].isdecimal() else key)
+from tui.core.key_names import key_name
 
 
 class KeyBar(Widget):

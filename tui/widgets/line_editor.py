@@ -28,7 +28,7 @@ class LineEditor(Horizontal):
         & > .editor--reason { width: auto; max-width: 60%; padding: 0 0 0 1; color: $error; }
     }
     """
-    BINDINGS = [Binding("escape", "leave", "Leave")]
+    BINDINGS = [Binding("escape", "leave", "Leave", id="line-editor.leave")]
 
     @dataclass
     class Typed(Message):

@@ -39,11 +39,11 @@ class MilestoneGrid(Container):
     MilestoneGrid { layers: base above; height: 1fr; width: 1fr; }
     """
     BINDINGS = [
-        Binding("a", "add", "Add"),
-        Binding("D", "duplicate", "Duplicate", show=False),
-        Binding("x,delete", "remove", "Remove"),
-        Binding("p", "put_back", "Put back", tooltip="the shipped value of this cell, or a removed milestone"),
-        Binding("P", "put_back_record", "Put back the record", show=False),
+        Binding("a", "add", "Add", id="table.add"),
+        Binding("D", "duplicate", "Duplicate", show=False, id="table.duplicate"),
+        Binding("x,delete", "remove", "Remove", id="table.remove"),
+        Binding("p", "put_back", "Put back", tooltip="the shipped value of this cell, or a removed milestone", id="table.put-back"),
+        Binding("P", "put_back_record", "Put back the record", show=False, id="table.put-back-the-record"),
     ]
 
     @dataclass

@@ -37,16 +37,16 @@ class MilestoneTable(ScrollView, can_focus=True):
     """
     COMPONENT_CLASSES = {"table--heading", "table--cursor", "table--row"}
     BINDINGS = [
-        Binding("enter,f2", "edit", "Edit cell"),
-        Binding("down,j", "move(1,0)", "Down", show=False),
-        Binding("up,k", "move(-1,0)", "Up", show=False),
-        Binding("right,l", "move(0,1)", "Right", show=False),
-        Binding("left,h", "move(0,-1)", "Left", show=False),
-        Binding("pagedown,ctrl+f", "page(1)", "Page down", show=False),
-        Binding("pageup,ctrl+b", "page(-1)", "Page up", show=False),
-        Binding("home,g", "move(-1000000000,0)", "First row", show=False),
-        Binding("end,G", "move(1000000000,0)", "Last row", show=False),
-        Binding("s", "sort", "Sort by column"),
+        Binding("enter,f2", "edit", "Edit cell", id="table.edit-cell"),
+        Binding("down,j", "move(1,0)", "Down", show=False, id="table.down"),
+        Binding("up,k", "move(-1,0)", "Up", show=False, id="table.up"),
+        Binding("right,l", "move(0,1)", "Right", show=False, id="table.right"),
+        Binding("left,h", "move(0,-1)", "Left", show=False, id="table.left"),
+        Binding("pagedown,ctrl+f", "page(1)", "Page down", show=False, id="table.page-down"),
+        Binding("pageup,ctrl+b", "page(-1)", "Page up", show=False, id="table.page-up"),
+        Binding("home,g", "move(-1000000000,0)", "First row", show=False, id="table.first-row"),
+        Binding("end,G", "move(1000000000,0)", "Last row", show=False, id="table.last-row"),
+        Binding("s", "sort", "Sort by column", id="table.sort-by-column"),
     ]
 
     rows: reactive[tuple[Milestone, ...]] = reactive((), layout=False)

@@ -12,7 +12,7 @@ class Prompt(Input):
     DEFAULT_CSS = """
     Prompt, Prompt:focus { border: none; height: 1; padding: 0; background: $boost; }
     """
-    BINDINGS = [Binding("enter", "submit", "Take")]
+    BINDINGS = [Binding("enter", "submit", "Take", id="prompt.take")]
 
     def __init__(self, value: str = "", placeholder: str = "", id: str | None = None) -> None:
         super().__init__(value, placeholder, id=id, select_on_focus=False)

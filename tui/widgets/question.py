@@ -38,7 +38,7 @@ class QuestionScreen(ModalScreen[str]):
         }
     }
     """
-    BINDINGS = [Binding("escape", "later", "Not now")]
+    BINDINGS = [Binding("escape", "later", "Not now", id="question.not-now")]
 
     def __init__(self, title: str, about: Sequence[Paragraph], answers: Sequence[Answer], later: str) -> None:
         """`later` says what Esc does."""

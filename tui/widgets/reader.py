@@ -40,13 +40,13 @@ class Reader(ScrollView, can_focus=True):
     """
     COMPONENT_CLASSES = {f"reader--{name}" for name in (*STYLES, "cursor")}
     BINDINGS = [
-        Binding("down,j", "down", "Down", show=False),
-        Binding("up,k", "up", "Up", show=False),
-        Binding("pagedown,space,ctrl+f", "page(1)", "Page down", show=False),
-        Binding("pageup,ctrl+b", "page(-1)", "Page up", show=False),
-        Binding("home,g", "top", "Top", show=False),
-        Binding("end,G", "bottom", "Bottom", show=False),
-        Binding("enter", "open", "Open"),
+        Binding("down,j", "down", "Down", show=False, id="reader.down"),
+        Binding("up,k", "up", "Up", show=False, id="reader.up"),
+        Binding("pagedown,space,ctrl+f", "page(1)", "Page down", show=False, id="reader.page-down"),
+        Binding("pageup,ctrl+b", "page(-1)", "Page up", show=False, id="reader.page-up"),
+        Binding("home,g", "top", "Top", show=False, id="reader.top"),
+        Binding("end,G", "bottom", "Bottom", show=False, id="reader.bottom"),
+        Binding("enter", "open", "Open", id="reader.open"),
     ]
 
     page: reactive[Page] = reactive(Page)

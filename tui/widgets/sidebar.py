@@ -31,9 +31,9 @@ class Sidebar(Widget, can_focus=True):
     """
     COMPONENT_CLASSES = {"sidebar--open", "sidebar--cursor"}
     BINDINGS = [
-        Binding("down,j", "move(1)", "Down", show=False),
-        Binding("up,k", "move(-1)", "Up", show=False),
-        Binding("enter,right,l", "open", "Open section"),
+        Binding("down,j", "move(1)", "Down", show=False, id="sidebar.down"),
+        Binding("up,k", "move(-1)", "Up", show=False, id="sidebar.up"),
+        Binding("enter,right,l", "open", "Open section", id="sidebar.open-section"),
     ]
 
     current: reactive[str] = reactive("")

@@ -24,8 +24,8 @@ class TaskPane(CatalogPane):
     """The pane of every catalog; the keys for tasks appear on the nodes that are tasks."""
 
     BINDINGS = [
-        Binding("n", f"write('{NOTE}')", "Note"),
-        Binding("t", f"write('{DATE}')", "Date"),
+        Binding("n", f"write('{NOTE}')", "Note", id="task.note"),
+        Binding("t", f"write('{DATE}')", "Date", id="task.date"),
     ]
 
     def __init__(self, catalog_id: str, further: tuple[View, ...] = ()) -> None:

@@ -38,8 +38,8 @@ class SeriesView(CatalogView):
     .-short SeriesView > .series--point { max-height: 2; }
     """
     BINDINGS = [
-        Binding("down,j", "series(1)", "Next series", show=False),
-        Binding("up,k", "series(-1)", "Series before", show=False),
+        Binding("down,j", "series(1)", "Next series", show=False, id="series.next-series"),
+        Binding("up,k", "series(-1)", "Series before", show=False, id="series.series-before"),
     ]
 
     number: reactive[int] = reactive(0, init=False)

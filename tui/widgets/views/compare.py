@@ -17,7 +17,7 @@ from tui.widgets.reader import Reader
 class TableReader(SizedReader):
     """The body of the table, in which Enter opens the chosen node."""
 
-    BINDINGS = [Binding("enter", "open", "Open node")]
+    BINDINGS = [Binding("enter", "open", "Open node", id="table-reader.open-node")]
 
     target: str = ""
     """Id of the chosen node."""
@@ -42,8 +42,8 @@ class CompareView(CatalogView):
     CompareView > .compare--names { height: auto; }
     """
     BINDINGS = [
-        Binding("left,h", "column(-1)", "Node before", show=False),
-        Binding("right,l", "column(1)", "Next node"),
+        Binding("left,h", "column(-1)", "Node before", show=False, id="compare.node-before"),
+        Binding("right,l", "column(1)", "Next node", id="compare.next-node"),
     ]
 
     column: reactive[int] = reactive(0, init=False)

@@ -30,11 +30,11 @@ class LengthChart(ChartView):
     """The chart: left and right move the length."""
 
     BINDINGS = [
-        Binding("left,h", "move(-1)", "Shorter", show=False),
-        Binding("right,l", "move(1)", "Longer", show=False),
-        Binding("home,g", "move(-1000000)", "Shortest", show=False),
-        Binding("end,G", "move(1000000)", "Longest", show=False),
-        Binding("enter", "open", "Open design"),
+        Binding("left,h", "move(-1)", "Shorter", show=False, id="length-chart.shorter"),
+        Binding("right,l", "move(1)", "Longer", show=False, id="length-chart.longer"),
+        Binding("home,g", "move(-1000000)", "Shortest", show=False, id="length-chart.shortest"),
+        Binding("end,G", "move(1000000)", "Longest", show=False, id="length-chart.longest"),
+        Binding("enter", "open", "Open design", id="length-chart.open-design"),
     ]
 
 
@@ -49,10 +49,10 @@ class CostView(CatalogView):
     }
     """
     BINDINGS = [
-        Binding("down,j", "design(1)", "Next design", show=False),
-        Binding("up,k", "design(-1)", "Design before", show=False),
-        Binding("w", "measure(1)", "Which cost"),
-        Binding("e", "values", "Set N, d ..."),
+        Binding("down,j", "design(1)", "Next design", show=False, id="cost.next-design"),
+        Binding("up,k", "design(-1)", "Design before", show=False, id="cost.design-before"),
+        Binding("w", "measure(1)", "Which cost", id="cost.which-cost"),
+        Binding("e", "values", "Set N, d ...", id="cost.set-n-d"),
     ]
 
     measure: reactive[Measure] = reactive(MEASURES[0], init=False)
