@@ -26,7 +26,7 @@ def lines(milestone: Milestone) -> list[str]:
 @pytest.mark.parametrize(
     "line",
     [
-        "GPT-4  gpt-4; shipped, 2 changed by you", "Released     2023-03-14", "Parameters   1.76T parameters  rumoured, range 1T to 2T", "https://example.org/leak",
+        "GPT-4  gpt-4; shipped, 2 yours", "Released     2023-03-14", "Parameters   1.76T parameters  rumoured, range 1T to 2T", "https://example.org/leak",
         "Context      8,192 tokens  range ? to 32,768 *yours*", "Cost         $78M", "MMLU         86.4%", "Note         unknown *yours*", "Compute      unknown",
     ],
 )
@@ -77,7 +77,7 @@ def test_a_milestone_that_nobody_cites_has_no_such_heading() -> None:
 
 @pytest.mark.parametrize(
     ("milestone", "words"),
-    [(Milestone("a"), "shipped"), (Milestone("a", theirs=frozenset({"note"})), "shipped, 1 changed by you"), (Milestone("a", origin="user"), "your own milestone")],
+    [(Milestone("a"), "shipped"), (Milestone("a", theirs=frozenset({"note"})), "shipped, 1 yours"), (Milestone("a", origin="user"), "your own milestone")],
 )
 def test_a_page_says_whose_record_it_is(milestone: Milestone, words: str) -> None:
     assert origin(milestone) == words

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tui.core.milestones import Milestone
-from tui.core.query import FLAGS, NAMES, InvalidQuery, closest, read_query
+from tui.core.query import FLAGS, NAMES, InvalidQuery, closest, field_begun, read_query
 from tui.core.units import parse_date
 
 
@@ -263,3 +263,11 @@ def test_the_closest_name_has_the_text_as_whole_words(typed: str, meant: str | N
     named = [milestone(name, day, name=name) for name, day in (("GPT-4.5", "2025"), ("GPT-4o", "2024"), ("GPT-4", "2023"), ("Llama 2 70B", "2023"))]
     found = closest(named, typed)
     assert (found and found.name) == meant
+
+
+@pytest.mark.parametrize(
+    ("text", "field"),
+    [("par", "params"), ("llama par", "params"), ("-ope", "open"), ("params>70B", ""), ("llama ", ""), ("", ""), ("llama", "")],
+)
+def test_the_field_that_is_being_typed_is_known_by_its_beginning(text: str, field: str) -> None:
+    assert field_begun(text) == field

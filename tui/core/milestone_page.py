@@ -47,7 +47,7 @@ def origin(milestone: Milestone) -> str:
     if milestone.origin == "user":
         return "your own milestone"
     if milestone.theirs:
-        return f"shipped, {len(milestone.theirs)} changed by you"
+        return f"shipped, {len(milestone.theirs)} yours"
     return "shipped"
 
 

@@ -90,6 +90,12 @@ def read_query(text: str) -> Query:
     return Query(text.strip(), tuple(tests), tuple(window))
 
 
+def field_begun(text: str) -> str:
+    """The field whose name the last word of a query is the beginning of, while it is being typed; empty if there is none."""
+    word = _TURNS.sub("", text.rpartition(" ")[2].lower())
+    return next((name for name in (*NAMES, *FLAGS) if word and name.startswith(word)), "")
+
+
 def _is_of_dates(word: str) -> bool:
     term = _TERM.fullmatch(_TURNS.sub("", word))
     return bool(term) and NAMES.get(term["name"].lower()) == "released"

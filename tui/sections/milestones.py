@@ -14,7 +14,7 @@ from tui.core.fields import BY_KEY
 from tui.core.milestone_page import slots
 from tui.core.milestones import Dataset
 from tui.core.places import Place
-from tui.core.query import InvalidQuery, Query, closest, read_query
+from tui.core.query import InvalidQuery, Query, closest, field_begun, read_query
 from tui.core.table import ALL_KEYS, FIRST_KEY, SHOWN_AT_FIRST, columns, sort
 from tui.widgets.cell_editor import CellEditor
 from tui.widgets.column_chooser import ColumnChooser
@@ -210,10 +210,15 @@ class MilestonesPane(Pane):
     def filter(self, event: FilterBar.Changed) -> None:
         """Shows what the typed query picks; a word that is wrong keeps the last subset."""
         try:
-            self._query = read_query(event.text)
+            query = read_query(event.text)
         except InvalidQuery as reason:
             self.bar.remark(str(reason), wrong=True)
             return
+        begun = field_begun(event.text)
+        if begun and not query.pick(self.dataset.milestones):
+            self.bar.remark(f"{begun} and then : = > or <, as in params>70B, org:openai, open:yes")
+            return
+        self._query = query
         self._fill()
         meant = closest(self.table.rows, event.text)
         if meant:
