@@ -41,7 +41,7 @@ async def test_v_goes_through_the_views_and_comes_back_to_the_tree(size):
 
 
 async def test_a_view_keeps_the_node_that_was_chosen_in_the_tree_and_gives_it_back():
-    async with dashboard() as board:
+    async with dashboard(size=(80, 40)) as board:
         await board.go("node:proj.latency?scorecard")
         assert board.app.pane.view.reader.page.targets[board.app.pane.view.reader.cursor] == "proj.latency"
 

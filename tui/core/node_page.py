@@ -21,14 +21,14 @@ CONFIDENCE_MEANING = {
 
 
 def node_page(node: Node, library: Library, dataset: Dataset) -> Page:
-    """A page with the facets that the node has, its links and the nodes that link to it."""
+    """A page with the facets that the node has, what is asked most first: years and chances, costs, verdict; then the text and the links both ways."""
     return page((
         *_head(node, library),
-        *prose(node.text),
-        *_verdict(node),
-        *_quantity(node),
         *_span(node),
         *_complexity(node),
+        *_verdict(node),
+        *_quantity(node),
+        *_text(node),
         *_points("Strengths", node.strengths, "+"),
         *_points("Weaknesses", node.weaknesses, "-"),
         *_claims(node.claims),
@@ -37,6 +37,7 @@ def node_page(node: Node, library: Library, dataset: Dataset) -> Page:
         *_links("See also", node.links, library, dataset),
         *_links("Linked from", tuple(n.id for n in library.cited_by.get(node.id, ())), library, dataset),
         *_sources(node),
+        *_aliases(node),
     ))
 
 
@@ -49,9 +50,18 @@ def _head(node: Node, library: Library) -> Iterator[Paragraph]:
     facts = [node.status, *days, CONFIDENCE_MEANING.get(node.confidence, node.confidence)]
     if any(facts):
         yield para(Span("; ".join(fact for fact in facts if fact), "dim"))
+
+
+def _text(node: Node) -> Iterator[Paragraph]:
+    if node.text:
+        yield para("")
+        yield from prose(node.text)
+
+
+def _aliases(node: Node) -> Iterator[Paragraph]:
     if node.aliases:
+        yield para("")
         yield para(Span("also: " + ", ".join(node.aliases), "dim"))
-    yield para("")
 
 
 def _path(node: Node, library: Library) -> str:
@@ -91,10 +101,17 @@ def _span(node: Node) -> Iterator[Paragraph]:
     yield from heading("Expected")
     yield para(str(node.span), Span(f"  forecast of {node.span.as_of}" if node.span.as_of else "", "dim"), indent=2)
     if node.span.source:
-        yield para(Span(node.span.source, "dim"), indent=4)
+        yield para(Span(_short(node.span.source), "dim"), indent=4)
     for chance in node.span.probabilities:
-        when = f"  forecast of {chance.as_of}" if chance.as_of else ""
-        yield para(f"{chance.percent:g}% by {chance.by}", Span(f"  {chance.note}{when}  {chance.source}", "dim"), indent=2, hanging=2)
+        when = f" ({chance.as_of})" if chance.as_of else ""
+        yield para(Span(f"{chance.percent:g}% by {chance.by}", "strong"), f"  {chance.note}", Span(when, "dim"), indent=2, hanging=2)
+        if chance.source:
+            yield para(Span(_short(chance.source), "dim"), indent=4, fixed=True)
+
+
+def _short(address: str) -> str:
+    """An address without what every address has; the whole one stands among the sources."""
+    return address.removeprefix("https://").removeprefix("www.")
 
 
 def _complexity(node: Node) -> Iterator[Paragraph]:
@@ -102,10 +119,10 @@ def _complexity(node: Node) -> Iterator[Paragraph]:
     if cost is None:
         return
     yield from heading("Cost of one layer")
-    for name, value in (("training", cost.train), ("one step of decoding", cost.step), ("memory while decoding", cost.memory)):
+    for name, value in (("training", cost.train), ("each step", cost.step), ("memory", cost.memory)):
         if value:
-            yield para(f"{name:22}", Span(value, "strong"), indent=2, hanging=22)
-    yield para(Span("N length, d width, s state", "dim"), indent=2)
+            yield para(f"{name:10}", Span(value, "strong"), indent=2, hanging=10)
+    yield para(Span("N length, d width, s state; a step writes one token", "dim"), indent=2, hanging=2)
 
 
 def _points(title: str, points: tuple[str, ...], mark: str) -> Iterator[Paragraph]:
@@ -161,7 +178,9 @@ def name_of(target: str, library: Library, dataset: Dataset) -> str:
 
 
 def _sources(node: Node) -> Iterator[Paragraph]:
-    if node.sources:
+    behind = (node.span.source, *(chance.source for chance in node.span.probabilities)) if node.span else ()
+    sources = tuple(dict.fromkeys(source for source in (*node.sources, *behind) if source))
+    if sources:
         yield from heading("Sources")
-    for source in node.sources:
+    for source in sources:
         yield para(source, indent=2)

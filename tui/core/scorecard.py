@@ -46,6 +46,10 @@ def _lines(catalog: Catalog) -> Iterator[Paragraph]:
     days = [node.verdict_on for node in nodes if node.verdict_on]
     if days:
         yield para(Span(f"latest verdict of {max(days)}; a verdict holds on its date and may change", "dim"))
+    yield para("")
+    for verdict, _ in tally(nodes):
+        names = "; ".join(node.name for node in nodes if node.verdict == verdict)
+        yield para(Span(f"{verdict:13}", verdict_style(verdict)), names, hanging=13)
     for verdict, count in tally(nodes):
         yield from heading(f"{verdict} ({count})")
         for node in nodes:

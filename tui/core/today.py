@@ -21,7 +21,8 @@ FACTS = 5
 def today_lines(deck: Deck, library: Library, is_narrow: bool = False) -> Iterator[Paragraph]:
     """A line each for the quiz, the tasks and the scorecard; as many while the catalogs are being read."""
     if not library.catalogs:
-        yield para(Span("reading the catalogs", "dim"))
+        # The cursor of the page stands on its first link, and stays there when the rest has come.
+        yield _line("Quiz", "reading the catalogs", "section:quiz", is_narrow)
         yield para("")
         yield para("")
         return
