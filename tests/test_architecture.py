@@ -139,6 +139,28 @@ def test_a_module_says_what_it_is_for(module: str) -> None:
     assert ast.get_docstring(ast.parse(MODULES[module].read_text()))
 
 
+@pytest.mark.parametrize("module", MODULES)
+def test_a_module_uses_what_it_imports(module: str) -> None:
+    nodes = list(ast.walk(ast.parse(MODULES[module].read_text())))
+    imported = {
+        (alias.asname or alias.name).partition(".")[0]
+        for node in nodes if isinstance(node, ast.Import | ast.ImportFrom) and getattr(node, "module", "") != "__future__"
+        for alias in node.names
+    }  # fmt: skip
+    used = {node.id for node in nodes if isinstance(node, ast.Name)}
+    listed = {node.value for node in nodes if isinstance(node, ast.Constant) and isinstance(node.value, str)}
+    assert imported - used - listed == set()
+
+
+@pytest.mark.parametrize("module", MODULES)
+def test_every_function_says_what_it_gives_and_every_f_string_holds_a_value(module: str) -> None:
+    nodes = list(ast.walk(ast.parse(MODULES[module].read_text())))
+    specs = {id(node.format_spec) for node in nodes if isinstance(node, ast.FormattedValue) and node.format_spec}
+    strings = [node for node in nodes if isinstance(node, ast.JoinedStr) and id(node) not in specs]
+    assert [ast.unparse(node) for node in strings if not any(isinstance(part, ast.FormattedValue) for part in node.values)] == []
+    assert [node.name for node in nodes if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef) and node.returns is None] == []
+
+
 def loaded_by(modules: list[str]) -> set[str]:
     """The top-level packages that a fresh Python holds after importing modules of ours."""
     code = f"import sys, {', '.join(modules)}; print(*{{name.split('.')[0] for name in sys.modules}})"

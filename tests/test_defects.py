@@ -6,7 +6,6 @@ import ast
 import csv
 import subprocess
 import sys
-from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 from importlib.util import find_spec
@@ -261,28 +260,6 @@ def test_d41_there_are_sixty_questions_over_all_sections(library: Library) -> No
     assert len(library.quiz.questions) == 60
     assert len(library.quiz.sections) >= 7
     assert {question.difficulty for question in library.quiz.questions} == {1, 2, 3}
-
-
-def functions(tree: ast.AST) -> Iterator[ast.FunctionDef | ast.AsyncFunctionDef]:
-    yield from (found for found in ast.walk(tree) if isinstance(found, ast.FunctionDef | ast.AsyncFunctionDef))
-
-
-@pytest.mark.parametrize("path", MODULES, ids=lambda path: str(path.relative_to(ROOT)))
-def test_d42_d43_a_module_uses_what_it_imports_and_types_what_it_takes(path: Path) -> None:
-    tree = ast.parse(path.read_text())
-    imported = {
-        (alias.asname or alias.name).partition(".")[0]
-        for found in ast.walk(tree) if isinstance(found, ast.Import | ast.ImportFrom) and getattr(found, "module", "") != "__future__"
-        for alias in found.names
-    }  # fmt: skip
-    used = {found.id for found in ast.walk(tree) if isinstance(found, ast.Name)} | {found.value for found in ast.walk(tree) if isinstance(found, ast.Constant) and isinstance(found.value, str)}
-    annotations = " ".join(ast.unparse(found) for found in ast.walk(tree) if isinstance(found, ast.Attribute | ast.Subscript))
-    assert {name for name in imported - used if name not in annotations} == set()
-    specs = {id(found.format_spec) for found in ast.walk(tree) if isinstance(found, ast.FormattedValue) and found.format_spec}
-    strings = [found for found in ast.walk(tree) if isinstance(found, ast.JoinedStr) and id(found) not in specs]
-    assert [ast.unparse(found) for found in strings if not any(isinstance(value, ast.FormattedValue) for value in found.values)] == []
-    untyped = [found.name for found in functions(tree) if found.returns is None and found.name != "__init__"]
-    assert untyped == []
 
 
 def test_d43_importing_prints_nothing() -> None:

@@ -11,7 +11,6 @@ from textual.widgets import Static
 
 from tui.core.catalog import Box, Catalog, Node
 from tui.core.diagram import BOX, NARROWEST, connections, diagram_list, diagrams, draw_diagram, legend
-from tui.core.document import Page
 from tui.core.places import Place
 from tui.core.text import one_line
 from tui.widgets.catalog_view import CatalogView, View
