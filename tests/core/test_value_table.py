@@ -128,6 +128,19 @@ def test_dates_have_the_precision_they_are_written_with(text: str, released: Rel
     assert parse_day(text) == released
 
 
+@pytest.mark.parametrize(
+    ("days", "wanted"),
+    [
+        (("28/5/2020", "6/5/2021"), ["2020-05-28", "2021-05-06"]), (("5/28/2020", "6/5/2021"), ["2020-05-28", "2021-06-05"]),
+        (("28.5.2020", "6.5.2021"), ["2020-05-28", "2021-05-06"]), (("4/5/2020", "6/5/2021"), []), (("28/5/2020", "5/28/2020"), []),
+    ],
+)  # fmt: skip
+def test_dates_in_figures_are_read_where_one_of_them_tells_which_is_the_day(days: tuple[str, str], wanted: list[str]) -> None:
+    table = read_values("date;value\n" + "".join(f"{day};{n}\n" for n, day in enumerate(days, 1)))
+    assert [str(m.released) for m in table.milestones] == wanted
+    assert len(table.problems) == 2 - len(wanted)
+
+
 NAMES = st.text(st.characters(blacklist_categories=("Cs",)), max_size=12)
 
 

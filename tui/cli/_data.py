@@ -16,8 +16,8 @@ from tui.core.value_table import Columns, read_values
 
 DONE, NO_ANSWER, WRONG_USAGE, UNREADABLE = 0, 1, 2, 3
 LESSON = "lesson-2024"
-TABLES = (".csv", ".tsv", ".txt", ".tab")
-"""Endings of files that are tables of names, dates and values."""
+MILESTONES = ".toml"
+"""Ending of files of milestones; all others are tables of names, dates and values, pipes with no ending too."""
 STANDARD_INPUT = "-"
 LONGEST_LINE = 20_000
 MOST_PROBLEMS = 20
@@ -79,7 +79,7 @@ def read_data(arguments: argparse.Namespace) -> Dataset:
 
 def is_table(file: str | None) -> bool:
     """Whether a file is a table of names, dates and values rather than of milestones."""
-    return bool(file) and (file == STANDARD_INPUT or Path(file).suffix.lower() in TABLES)
+    return bool(file) and file != LESSON and Path(file).suffix.lower() != MILESTONES
 
 
 def read_dataset(file: str | None) -> Dataset:
@@ -110,7 +110,8 @@ def _read_table(file: str, columns: Columns) -> Dataset:
     try:
         table = read_values(_decoded(content, name), columns, name)
     except InvalidValue as reason:
-        raise Stop(f"{file}: {reason}", UNREADABLE) from None
+        by = ", by --name-column, --date-column, --value-column" if "column" in str(reason) else ""
+        raise Stop(f"{file}: {reason}{by}", UNREADABLE) from None
     for problem in table.problems[:MOST_PROBLEMS]:
         say(str(problem))
     if len(table.problems) > MOST_PROBLEMS:

@@ -36,16 +36,17 @@ def run(arguments: argparse.Namespace) -> int:
         found = crossing(trend, value)
     except NoFit as reason:
         if arguments.json:
-            put_json(crossing_facts(trend, None, str(reason)) | {"value": value})
+            put_json(crossing_facts(trend, None, refusal=str(reason)) | {"value": value})
         raise Stop(f"no date: {reason}", NO_ANSWER) from None
+    tested = back_test(milestones, spec)
     if arguments.json:
-        put_json(crossing_facts(trend, found))
+        put_json(crossing_facts(trend, found, tested))
         return DONE
     put(f"{trend.quantity.text(value)}: {crossing_text(trend, found)}")
     if found.reached:
         put(f"reached: {reached_text(trend, found)}")
     put(f"from {spec.describe()}: {growth_text(trend.line, spec.level)}; {size_text(trend.line)}")
-    put(f"back-test: {back_test_text(back_test(milestones, spec))}")
+    put(f"back-test: {back_test_text(tested)}")
     for warning in trend.warnings:
         say(warning)
     return DONE

@@ -38,6 +38,8 @@ class Confidence:
 
     def refusal(self, point: Point, quantity: Quantity) -> str:
         """Why a point is left out; empty if it is not."""
+        if not self.words:
+            return ""
         if "disclosed" in self.words and point.confidence != "disclosed":
             return "not disclosed"
         if "no-rumoured" in self.words and point.confidence == "rumoured":
@@ -48,6 +50,8 @@ class Confidence:
 
     def applied(self, point: Point, quantity: Quantity) -> Point:
         """The point at the end of its range and with the weight that the rule gives it."""
+        if not self.words:
+            return point
         ends = range_of(point, quantity)
         if ends and self.words & {"low", "high"}:
             value = ends[1] if "high" in self.words else ends[0]

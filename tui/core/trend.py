@@ -150,7 +150,8 @@ def analyse(milestones: Iterable[Milestone], spec: TrendSpec) -> Trend:
     why: Counter[str] = Counter()
     history = _history(milestones, spec, why)
     flags = members(history, spec)
-    inside = [_is_inside(point, spec) for point in history]
+    has_window = spec.first_x is not None or spec.last_x is not None or spec.subset.window
+    inside = [_is_inside(point, spec) for point in history] if has_window else [True] * len(history)
     why["outside the window of dates"] = inside.count(False)
     chosen = tuple(p for p, is_member, is_in in zip(history, flags, inside) if is_member and is_in)
     others = tuple(p for p, is_member, is_in in zip(history, flags, inside) if is_in and not is_member)
@@ -179,16 +180,15 @@ def _broken(trend: Trend) -> Break | None:
 
 def _history(milestones: Iterable[Milestone], spec: TrendSpec, why: Counter[str]) -> tuple[Point, ...]:
     """Every point of the subset that the rule on confidence keeps, of all dates."""
-    found = []
-    for milestone in milestones:
-        if not spec.subset.is_of_kind(milestone):
-            continue
-        point = point_of(milestone, spec.measured, spec.convention)
-        reason = spec.trust.refusal(point, spec.measured) if point else _missing(milestone, spec.measured)
-        if reason:
+    found, trust, quantity = [], spec.trust, spec.measured
+    for milestone in milestones if not spec.subset.tests else filter(spec.subset.is_of_kind, milestones):
+        point = point_of(milestone, quantity, spec.convention)
+        if point is None:
+            why[_missing(milestone, quantity)] += 1
+        elif reason := trust.refusal(point, quantity):
             why[reason] += 1
-        elif point:
-            found.append(spec.trust.applied(point, spec.measured))
+        else:
+            found.append(trust.applied(point, quantity))
     return in_order(found)
 
 

@@ -136,7 +136,7 @@ def _year_facts(year: Year, trend: Trend, names: Iterable[str]) -> Facts:
     }
 
 
-def crossing_facts(trend: Trend, found: Crossing | None, refusal: str = "") -> Facts:
+def crossing_facts(trend: Trend, found: Crossing | None, tested: BackTest | None = None, refusal: str = "") -> Facts:
     """The dates at which a trend reaches a value; an open side is None."""
     facts: Facts = {"quantity": trend.spec.quantity, "value": found.value if found else None, "unit": unit_of(trend), "level": trend.spec.level}
     for name, key in (("date", "year"), ("line_low", "line_low"), ("line_high", "line_high"), ("model_low", "model_low"), ("model_high", "model_high")):
@@ -146,7 +146,10 @@ def crossing_facts(trend: Trend, found: Crossing | None, refusal: str = "") -> F
     reached = found.reached if found else None
     facts["reached_by"] = reached.milestone.name if reached else None
     facts["reached_on"] = str(reached.milestone.released) if reached else None
-    return facts | {"refusal": refusal or None, "trend": trend_facts(trend)}
+    return facts | {
+        "back_test": back_test_facts(tested) if tested else None, "warnings": list(trend.warnings), "refusal": refusal or None,
+        "trend": trend_facts(trend),
+    }
 
 
 def comparison_facts(found: Comparison | None, refusal: str = "") -> Facts:

@@ -163,6 +163,8 @@ class ReleaseDate:
     @property
     def middle(self) -> date:
         """The day that stands for it in a fit: itself, or the middle of its month or year."""
+        if self.precision == "day":
+            return self.day
         return date.fromordinal((self.day.toordinal() + self.last.toordinal()) // 2)
 
 

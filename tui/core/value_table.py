@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from types import MappingProxyType
@@ -28,6 +28,7 @@ _DELIMITERS = (",", ";", "\t", "|")
 _ISO = re.compile(r"(\d{4})(?:[-/](\d{1,2})(?:[-/](\d{1,2}))?)?")
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _WORDS = re.compile(r"(?:(\d{1,2})\s+)?([A-Za-z]{3,9})\.?(?:\s+(\d{1,2}))?,?\s+(\d{4})")
+_FIGURES = re.compile(r"(\d{1,2})[/.](\d{1,2})[/.](\d{4})")
 _MOST_CELL = 1 << 27
 
 
@@ -59,8 +60,9 @@ def read_values(text: str, columns: Columns = Columns(), file: str = "") -> Valu
     """
     rows, problems = _rows(text, file)
     if not rows:
-        raise InvalidValue("the table is empty; accepted: a CSV with the columns name, date and value")
+        raise InvalidValue("the table is empty; accepted: a CSV with names, dates and values")
     places = _places(rows[0][1], columns)
+    order = day_order(cells[places["date"]] for _, cells in rows[1:] if places["date"] < len(cells))
     found: list[Milestone] = []
     units: set[str] = set()
     taken: set[str] = set()
@@ -69,7 +71,7 @@ def read_values(text: str, columns: Columns = Columns(), file: str = "") -> Valu
         if len(cells) > len(rows[0][1]) and any(cell.strip() for cell in cells[len(rows[0][1]) :]):
             problems.append(Problem(file, f"line {line}", f"found {len(cells)} cells under {len(rows[0][1])} titles; the row is read as it stands"))
         try:
-            milestone = _milestone(row, line, taken)
+            milestone = _milestone(row, line, taken, order)
         except InvalidValue as reason:
             problems.append(Problem(file, f"line {line}", f"{reason}; the row is left out"))
             continue
@@ -130,10 +132,10 @@ _EXTRA = ("unit", "organization", "country", "family", "access", "confidence", "
 """Columns that are taken along where they are there."""
 
 
-def _milestone(row: Mapping[str, str], line: int, taken: set[str]) -> Milestone | None:
+def _milestone(row: Mapping[str, str], line: int, taken: set[str], order: str) -> Milestone | None:
     if row["date"].lower() in UNKNOWN or row["value"].lower() in UNKNOWN:
         return None
-    values = {"released": parse_day(row["date"]), VALUE.field_key: parse_number(row["value"])}
+    values = {"released": parse_day(row["date"], order), VALUE.field_key: parse_number(row["value"])}
     name = " ".join(row.get("name", "").split()) or f"line {line}"
     texts = {key: row[key] for key in ("organization", "country", "family") if row.get(key)}
     if row.get("access", "").lower() in ACCESS:
@@ -153,22 +155,32 @@ def _end(row: Mapping[str, str], key: str) -> Mapping[str, float]:
     return {} if row.get(key, "").lower() in UNKNOWN else {VALUE.field_key: parse_number(row[key])}
 
 
-def parse_day(text: str) -> ReleaseDate:
+def day_order(dates: Iterable[str]) -> str:
+    """Whether dates in figures alone, such as 28/5/2020, have the day first or the month first; empty where both are possible."""
+    pairs = [(int(match[1]), int(match[2])) for text in dates if (match := _FIGURES.fullmatch(text.strip()))]
+    is_day_first, is_month_first = any(first > 12 for first, _ in pairs), any(second > 12 for _, second in pairs)
+    if is_day_first == is_month_first:
+        return ""
+    return "day" if is_day_first else "month"
+
+
+def parse_day(text: str, order: str = "") -> ReleaseDate:
     """Reads a date of day, month or year precision: "2020-05-28", "2020-05", "2020", "2020/5/28", "28 May 2020", "May 2020".
 
-    A time of day behind the date is passed over.
+    A time of day behind the date is passed over. With an order, `day` or `month` first, dates in figures alone are read, too.
 
     Raises:
-        InvalidValue: if it is no such date; days and months in figures alone, such as 5/6/2020, can mean two dates.
+        InvalidValue: if it is no such date; 5/6/2020 without an order can mean two dates.
     """
     stripped = text.strip()
-    iso = _ISO.fullmatch(stripped)
-    words = _WORDS.fullmatch(stripped)
+    iso, words, figures = _ISO.fullmatch(stripped), _WORDS.fullmatch(stripped), _FIGURES.fullmatch(stripped)
     try:
         if iso:
             return _released(iso[1], iso[2], iso[3])
         if words and words[2][:3].lower() in _MONTHS and not (words[1] and words[3]):
             return _released(words[4], str(_MONTHS.index(words[2][:3].lower()) + 1), words[1] or words[3])
+        if figures and order:
+            return _released(figures[3], *((figures[2], figures[1]) if order == "day" else (figures[1], figures[2])))
         return ReleaseDate(datetime.fromisoformat(stripped).date())
     except ValueError:
         raise InvalidValue(f"{text!r} is not a date; accepted: 2026-11-02, 2026-11, 2026, 2 Nov 2026") from None
