@@ -87,6 +87,7 @@ class MilepostApp(Progressing, Remembering, Copying, Rebinding, Appearance):
     def _resume(self) -> None:
         """Goes on where the session before was cut off."""
         self.recover()
+        self.follow_file()
         self.offer_drafts()
 
     @work(thread=True)

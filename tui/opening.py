@@ -58,7 +58,7 @@ def open_store(file: str | None) -> tuple[Store, tuple[Problem, ...]]:
         path, extends = paths.user_file(f"{LESSON}.toml" if lesson else paths.USER_FILE), "shipped"
     else:
         path, extends = Path(file), "none"
-    return Store(path, shipped, extends, paths.history(path), later=_is_large(path)), problems
+    return Store(path, shipped, extends, paths.history, later=_is_large(path)), problems
 
 
 def _is_large(path: Path) -> bool:

@@ -38,7 +38,7 @@ def log(tmp_path: Path) -> Path:
 @pytest.fixture
 def begin(path: Path, log: Path) -> Callable[[], Store]:
     """Begins a session."""
-    return lambda: Store(path, SHIPPED, history=log)
+    return lambda: Store(path, SHIPPED, history=lambda _: log)
 
 
 every_change = pytest.mark.parametrize("make", CHANGES.values(), ids=CHANGES.keys())
@@ -220,7 +220,7 @@ def test_a_session_that_lives_is_not_completed_by_another(begin: Callable[[], St
 
         def slow(*arguments: Any) -> None:
             patched.setattr(store_module, "write_atomic", write)
-            found.append(Store(path, SHIPPED, history=begin().past._file.path).past.unsettled())
+            found.append(Store(path, SHIPPED, history=lambda _: begin().past._file.path).past.unsettled())
             write(*arguments)
 
         patched.setattr(store_module, "write_atomic", slow)
@@ -321,7 +321,7 @@ def test_sessions_that_end_after_every_edit_undo_to_the_very_bytes(tmp_path_fact
     path.write_text(TEXT)
 
     def begin() -> Store:
-        return Store(path, SHIPPED, history=folder / "mine.log")
+        return Store(path, SHIPPED, history=lambda _: folder / "mine.log")
 
     for kind, number, (key, value) in edits:
         if kind in ("undo", "redo"):

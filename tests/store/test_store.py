@@ -186,10 +186,26 @@ def test_an_edit_from_outside_is_kept_with_the_edit_from_here(store: Store, path
 def test_the_same_field_changed_outside_is_a_conflict_with_both_values(store: Store, path: Path) -> None:
     change = setting(store, "alpha", "parameters_b", 30)
     path.write_text(TEXT.replace("20", "21"))
-    with pytest.raises(ConflictError) as conflict:
+    with pytest.raises(ConflictError, match="is 21 in the file, changed since by someone else; yours was 30"):
         store.perform(change)
-    assert (conflict.value.found, conflict.value.yours) == (21, 30)
     assert path.read_text() == TEXT.replace("20", "21")
+
+
+def test_a_value_that_was_never_seen_is_not_written_over_though_it_was_read_meanwhile(store: Store, path: Path) -> None:
+    change = setting(store, "alpha", "parameters_b", 30)
+    path.write_text(TEXT.replace("20", "21"))
+    store.refresh()
+    with pytest.raises(ConflictError, match="is 21B in the file by now"):
+        store.perform(change, seen="20B")
+    assert path.read_text() == TEXT.replace("20", "21")
+
+
+@pytest.mark.parametrize("found", ["20", "30"])
+def test_a_place_that_holds_what_was_seen_or_what_is_wanted_is_no_conflict(store: Store, path: Path, found: str) -> None:
+    change = setting(store, "alpha", "parameters_b", 30)
+    path.write_text(TEXT.replace("20", found))
+    store.refresh()
+    assert store.perform(change, seen="20B").by_id["alpha"].get("parameters_b") == 30
 
 
 def test_after_a_conflict_the_data_is_what_the_file_holds(store: Store, path: Path) -> None:

@@ -8,7 +8,7 @@ from datetime import datetime
 
 from tui.core.changes import LABELS, Change
 from tui.core.document import Page, Paragraph, Span, heading, page, para
-from tui.core.fields import BY_KEY
+from tui.core.fields import BY_KEY, format_value
 from tui.core.milestones import Dataset, Milestone
 
 UNKNOWN = "unknown"
@@ -48,6 +48,14 @@ def text_in(dataset: Dataset, change: Change) -> str:
     if label in LABELS and key:
         return str(getattr(milestone, label).get(key, ""))
     return milestone.text(change.key) if change.key in BY_KEY else _whole(milestone)
+
+
+def change_text(change: Change) -> str:
+    """What a person will see in the place of a change once it is made; empty where that is not a value."""
+    if change.kind != "set" or change.value is None:
+        return ""
+    label, _, key = change.key.partition(".")
+    return str(change.value) if label in LABELS and key else format_value(change.key, change.value)
 
 
 def _whole(milestone: Milestone) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from textual import events, on
+from textual import on
 from textual.binding import Binding
 
 from tui.frame.base import Frame
@@ -31,23 +31,25 @@ class Editing(Drafting):
     @on(Pane.Edited)
     def save(self, event: Pane.Edited) -> None:
         """Saves an edit; on failure nothing changes and the section hears why."""
+        self.try_to_save(event, event.seen)
+
+    def try_to_save(self, event: Pane.Edited, seen: str | None) -> bool:
+        """Whether an edit was saved; `seen` is what the person knows to stand in its place."""
         try:
-            self.store.perform(event.change)
+            self.store.perform(event.change, seen)
         except StoreError as reason:
-            # After a conflict the data is what the file holds.
-            self.adopt(str(reason), wrong=True)
+            # Refused first: the data that come down after a conflict, which are what the file holds, are no answer to the edit.
             event.refuse(str(reason))
-            return
+            self.adopt(str(reason), wrong=True)
+            self.ask_about(event, reason)
+            return False
         if self.drafts is not None:
             self.drafts.drop()
         self.adopt(f"Saved: {event.change}{self._unremembered}")
+        return True
 
-    @on(events.AppFocus)
-    def take_up(self) -> None:
-        """Takes up what other programs have written while the person was elsewhere."""
-        if self.store.refresh():
-            self.adopt(f"{self.store.path.name} was changed outside and read again")
-            self.tell_problems()
+    def ask_about(self, event: Pane.Edited, reason: StoreError) -> None:
+        """Asks what is to become of an edit that could not be saved."""
 
     def take_file(self) -> None:
         """Takes up a file that was read after the first paint."""

@@ -6,7 +6,7 @@ from textual.binding import Binding
 
 from tui.core.history import history_page, title
 from tui.core.text import one_line
-from tui.frame.editing import Editing
+from tui.frame.following import Following
 from tui.store.files import DiskError
 from tui.store.user_file import StoreError
 from tui.widgets.history_screen import HistoryScreen
@@ -15,7 +15,7 @@ MOST = 2_000
 """Edits that are shown; `milepost history` exports all."""
 
 
-class Remembering(Editing):
+class Remembering(Following):
     """Knows what was edited before, in this session and in earlier ones."""
 
     BINDINGS = [Binding("H", "history", "History of edits", show=False, id="app.history-of-edits")]

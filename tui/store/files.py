@@ -123,6 +123,26 @@ def read_settled(path: Path, attempts: int = 20) -> bytes | None:
     raise DiskError(path, "is being written to by another program all the time; accepted: a file at rest")
 
 
+Signature = tuple[int, ...] | None
+"""What tells that a file may be another, without reading it: its number, size and times; None where there is none."""
+FRESH_SECONDS = 0.1
+"""A disk's clock ticks in steps: a file changed this little before may change again without its time telling."""
+
+
+def signature(path: Path) -> Signature:
+    """The signature of a file, of the file that a link leads to."""
+    try:
+        status = path.stat()
+    except OSError:
+        return None
+    return (status.st_dev, status.st_ino, status.st_size, status.st_mtime_ns, status.st_ctime_ns)
+
+
+def is_fresh(found: Signature) -> bool:
+    """Whether a file was changed so shortly before now that a further change might keep its signature."""
+    return found is not None and abs(time.time() - found[-1] / 1e9) < FRESH_SECONDS
+
+
 def _kind(mode: int) -> str:
     kinds = ((stat.S_ISDIR, "a folder"), (stat.S_ISFIFO, "a pipe"), (stat.S_ISSOCK, "a socket"))
     return next((name for is_kind, name in kinds if is_kind(mode)), "a device")

@@ -41,6 +41,11 @@ class Past:
         self.problem = ""
         """Why the history can't be kept; empty as long as it is."""
 
+    def go_on_in(self, file: HistoryFile | None) -> None:
+        """Keeps what can be undone, and notes what follows in another history."""
+        self._stack(False)
+        self._file = file
+
     def last(self, undone: bool = False) -> Done | None:
         """The edit that is undone next, or redone next; None if there is none."""
         stack = self._stack(undone)

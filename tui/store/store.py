@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from tui.core.changes import Change
-from tui.core.history import text_in
+from tui.core.history import UNKNOWN, change_text, text_in, title
 from tui.core.milestones import Dataset, Milestone
 from tui.core.problems import InvalidValue, Problem
 from tui.core.steps import Conflict, Steps, apply, inverse, steps_of
@@ -19,21 +19,14 @@ from tui.store.past import Done, Past, now
 from tui.store.patch import Patch, difference, digest
 from tui.store.snapshot import BOM, Snapshot, Unreadable, understood
 from tui.store.spans import Unsupported, rewrite
-from tui.store.user_file import StoreError, UserFile, problem_of
+from tui.store.user_file import StoreError, Unsaved, UserFile, problem_of
 
 ATTEMPTS = 5
 """How often a save is begun anew when other programs keep changing the file in the middle of it."""
 
 
 class ConflictError(StoreError):
-    """Somebody else has changed the same field of the same record since; the data is what the file holds."""
-
-    def __init__(self, problem: Problem, conflict: Conflict) -> None:
-        super().__init__(problem)
-        self.found = conflict.found
-        """The value in the file, None if absent."""
-        self.yours = conflict.step.after
-        """The value that was not saved, None if it was to be absent."""
+    """Somebody else has changed the same place since; the data is what the file holds, and the same change again is saved over it."""
 
 
 @dataclass(frozen=True)
@@ -53,15 +46,21 @@ class Store(UserFile):
     """The user's file over the shipped milestones: edited, undone, and brought up to date with what others write."""
 
     def __init__(
-        self, path: Path, shipped: tuple[Milestone, ...], extends: str = "shipped", history: Path | None = None, later: bool = False
+        self,
+        path: Path,
+        shipped: tuple[Milestone, ...],
+        extends: str = "shipped",
+        history: Callable[[Path], Path] | None = None,
+        later: bool = False,
     ) -> None:
         """`extends` says what a file stands on that does not say it itself: `shipped` or `none`.
 
-        `history` is where its edits are noted; without it they are forgotten at the end. With `later`, `dataset` is
-        without the file until `refresh` is called or a change is saved.
+        `history` tells where the edits of a file are noted; without it they are forgotten at the end. With
+        `later`, `dataset` is without the file until `refresh` is called or a change is saved.
         """
         super().__init__(path, shipped, extends, later)
-        self.past = Past(HistoryFile(history) if history else None)
+        self._history = history
+        self.past = Past(HistoryFile(history(path)) if history else None)
 
     @property
     def can_undo(self) -> bool:
@@ -73,13 +72,18 @@ class Store(UserFile):
         """Whether there is a change to make again."""
         return self.past.has(undone=True)
 
-    def perform(self, change: Change) -> Dataset:
-        """Saves a change and gives the data with it.
+    def perform(self, change: Change, seen: str | None = None) -> Dataset:
+        """Saves a change and gives the data with it; `seen` is what the person saw in its place when they began.
 
         Raises:
-            StoreError: if it can't be saved; nothing of it is kept, and `dataset` may have come up to date.
+            ConflictError: if the place holds something that they have not seen.
+            Unsaved: if the disk or the state of the file stands against it.
+            StoreError: if the change itself can't be made. In each case nothing of it is kept, and `dataset` may have come up to date.
         """
         with self._plainly(change):
+            found = text_in(self._now.dataset, change)
+            if seen is not None and found not in (seen, change_text(change)):
+                raise ConflictError(Problem(self.path.name, change.id, f"{title(change)} is {found or UNKNOWN} in the file by now"))
             self._add(change, steps_of(change, self.overlay, self.shipped))
         return self.dataset
 
@@ -139,6 +143,31 @@ class Store(UserFile):
             self._add(change, steps if was_backwards else inverse(steps))
         return change
 
+    def move_to(self, path: Path) -> None:
+        """Writes the data to a file that is not there yet, and goes on with that one; the file before stays as it is.
+
+        Raises:
+            StoreError: if it can't be written, or there is a file of that name.
+        """
+        before = self._now
+        try:
+            text = self._saying_what_it_stands_on(before)
+            if path.exists():
+                raise DiskError(path, "there is a file of that name; accepted: a name that no file has")
+            with locked(path):
+                write_atomic(path, before.encoded(text), expected=None)
+        except (DiskError, Unsupported) as reason:
+            raise StoreError(problem_of(path, reason)) from None
+        self.path, self._refusal = path, None
+        self._now = self._snapshot(before.encoded(text))
+        self._note_signature()
+        self.past.go_on_in(HistoryFile(self._history(path)) if self._history else None)
+
+    def _saying_what_it_stands_on(self, before: Snapshot) -> str:
+        """The text of the file; another file would stand on something else unless it says so."""
+        table = before.overlay.table
+        return before.text if "extends" in table else rewrite(before.text, table, {"extends": self._extends, **table})
+
     def recover(self) -> Change | None:
         """Completes an edit that an earlier session had noted and not saved when it ended; gives it, None if there is none.
 
@@ -167,6 +196,7 @@ class Store(UserFile):
         becomes = record.patch.made_again(content or self._now.encoded(self._now.text))
         write_atomic(self.path, becomes, content)
         self._now = self._snapshot(becomes)
+        self._note_signature()
         self.past.settle(record, took_place=True)
         return record.change
 
@@ -175,13 +205,18 @@ class Store(UserFile):
         """Turns everything that can go wrong in a save into a StoreError."""
         try:
             if self._refusal:
-                raise StoreError(replace(self._refusal, message=f"{self._refusal.message}; nothing was saved"))
+                raise Unsaved(replace(self._refusal, message=f"{self._refusal.message}; nothing was saved"))
             yield
         except Conflict as conflict:
-            raise ConflictError(Problem(self.path.name, "", str(conflict)), conflict) from None
+            raise ConflictError(Problem(self.path.name, "", str(conflict))) from None
         except InvalidValue as reason:
             raise StoreError(Problem(self.path.name, change.id, str(reason))) from None
-        except (DiskError, Unreadable, Unsupported) as reason:
+        except DiskError as reason:
+            raise Unsaved(problem_of(self.path, reason)) from None
+        except Unreadable as reason:
+            self._refusal = reason.problem
+            raise Unsaved(reason.problem) from None
+        except Unsupported as reason:
             raise StoreError(problem_of(self.path, reason)) from None
 
     def _save(self, save: Save) -> Done | None:
@@ -213,6 +248,7 @@ class Store(UserFile):
         with self.past.written_ahead(record):
             write_atomic(self.path, after.content, before.content)
         self._now = after
+        self._note_signature()
         return Done(record.of, save.change, save.steps, patch, before.overlay)
 
     def _former(self, content: bytes, last: Done) -> Snapshot:

@@ -8,7 +8,7 @@ from pathlib import Path
 from tui.core.milestones import Dataset, Milestone
 from tui.core.overlay import Overlay, standing
 from tui.core.problems import Problem
-from tui.store.files import DiskError, read_bytes, read_settled, write_atomic
+from tui.store.files import DiskError, Signature, is_fresh, read_bytes, read_settled, signature, write_atomic
 from tui.store.locks import locked
 from tui.store.snapshot import Snapshot, Unreadable, snapshot, with_problem
 from tui.store.spans import Unsupported
@@ -23,6 +23,10 @@ class StoreError(Exception):
         """File, place, what was found and what would be accepted."""
 
 
+class Unsaved(StoreError):
+    """A good change that the disk or the state of the file stands against: it can be tried again, or saved elsewhere."""
+
+
 class UserFile:
     """What the user's file holds, over the shipped milestones."""
 
@@ -33,12 +37,15 @@ class UserFile:
         self._extends = extends
         self._refusal: Problem | None = None
         self._now = snapshot(path, None, shipped, extends)
+        self._signature: Signature = None
+        self._is_unsure = False
         self._is_awaited = later
         if not later:
             self.load()
 
     def load(self) -> Dataset:
         """Reads the file and takes it as it is, an emptied one too; one that can't be read is never written to."""
+        self._note_signature()
         try:
             self._now = self._snapshot(read_bytes(self.path))
             self._refusal = None
@@ -82,6 +89,14 @@ class UserFile:
         said = ", ".join(f"{count} {word}" for word, count in counts.items() if count)
         return f"{self.path.name}: {said or 'no changes'}"
 
+    def is_another(self) -> bool:
+        """Whether the file may be another than the one that was read or saved last, told without reading it."""
+        return self._is_unsure or signature(self.path) != self._signature
+
+    def _note_signature(self) -> None:
+        self._signature = signature(self.path)
+        self._is_unsure = is_fresh(self._signature)
+
     def refresh(self) -> bool:
         """Takes up what others have written; says whether anything is different.
 
@@ -89,6 +104,7 @@ class UserFile:
         in `dataset`, and nothing is saved until the file is back or `restore` is called.
         """
         before = self.dataset
+        self._note_signature()
         try:
             if read_bytes(self.path) != self._now.content or self._refusal:
                 self._now = self._newer()

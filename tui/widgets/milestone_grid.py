@@ -59,6 +59,8 @@ class MilestoneGrid(Container):
         self._shows_removed = False
         self._edited: tuple[str | None, Field] | None = None
         """Milestone and field of the cell in which the editor is open."""
+        self._seen = ""
+        """What stood in that cell when it was opened."""
         self._pending: Pending | None = None
         self._new: dict[str, Any] | None = None
 
@@ -96,7 +98,8 @@ class MilestoneGrid(Container):
             self._say(f"{chosen.name} is removed; p puts it back")
             return
         self._new, self._edited = None, self._cell_under_cursor
-        self.editor.open(self._cell_region(), self.content_region, chosen.text(self.table.field.key))
+        self._seen = chosen.text(self.table.field.key)
+        self.editor.open(self._cell_region(), self.content_region, self._seen)
 
     @property
     def _cell_under_cursor(self) -> tuple[str | None, Field]:
@@ -183,7 +186,7 @@ class MilestoneGrid(Container):
         if change.value == milestone.get(field.key):
             self._finish(pending)
         else:
-            self._hand_up(change, self.editor.refuse, pending)
+            self._hand_up(change, self.editor.refuse, pending, self._seen)
 
     def action_add(self, entered: dict[str, Any] | None = None) -> None:
         """Asks for the name and the date of a milestone of one's own, then adds it; `entered` was given before."""
@@ -206,6 +209,7 @@ class MilestoneGrid(Container):
             return
         change = overlay.add(self._dataset, {**self._new, "released": fields.parse("released", text)})
         self._hand_up(change, self.editor.refuse, Pending(change.id, "name"))
+
     def action_duplicate(self) -> None:
         """Adds a copy of the milestone under the cursor."""
         if self.table.chosen and not self._shows_removed:
@@ -235,13 +239,19 @@ class MilestoneGrid(Container):
         if chosen and (self._shows_removed or (chosen.theirs and chosen.origin != "user")):
             self._hand_up(overlay.put_back(chosen), self._say, Pending(chosen.id, self.table.field.key))
 
-    def _hand_up(self, change: overlay.Change, refuse: Callable[[str], None], pending: Pending | None = None) -> None:
+    def _hand_up(
+        self, change: overlay.Change, refuse: Callable[[str], None], pending: Pending | None = None, seen: str | None = None
+    ) -> None:
         def take_back(reason: str) -> None:
             self._pending = None
             refuse(reason)
 
+        def finish() -> None:
+            if self.editor.is_open:
+                self._finish(pending or Pending(change.id, change.key))
+
         self._pending = pending
-        self.post_message(Pane.Edited(change, take_back))
+        self.post_message(Pane.Edited(change, take_back, seen, finish))
 
     def _say(self, reason: str) -> None:
         self.post_message(Pane.Said(reason, wrong=True))

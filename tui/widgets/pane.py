@@ -44,6 +44,10 @@ class Pane(Container):
         change: Change
         refuse: Callable[[str], None]
         """Takes the reason if the change can't be saved."""
+        seen: str | None = None
+        """What the person saw in the place when the edit was begun; None where nothing was seen of it."""
+        finish: Callable[[], None] = lambda: None
+        """Closes the input of a change that was refused at first: it was saved after all, or given up for what others wrote."""
 
     @dataclass
     class Progressed(Message):
