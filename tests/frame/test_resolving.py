@@ -12,6 +12,7 @@ from pilot import Dashboard, dashboard
 from tui.core.places import Place
 from tui.store import files
 from tui.widgets.cell_editor import CellEditor
+from tui.widgets.milestone_detail import MilestoneDetail
 from tui.widgets.milestone_table import MilestoneTable
 from tui.widgets.question import QuestionScreen
 
@@ -203,3 +204,18 @@ async def test_a_look_at_a_file_that_nobody_has_changed_reads_nothing(own_file: 
         monkeypatch.setattr(board.app.store, "_is_unsure", False)
         monkeypatch.setattr(board.app, "take_up", lambda: pytest.fail("read again"))
         board.app.look()
+
+
+async def test_the_source_of_a_value_edited_by_somebody_else_asks_too(own_file: Path) -> None:
+    async with dashboard(size=(160, 50)) as board:
+        await board.app.go_to(Place("milestone", "gpt-4-mar-2023#parameters_b"))
+        await board.settle()
+        board.app.query_one(MilestoneDetail).open_editor("sources.parameters_b")
+        await board.settle()
+        await board.type("mine")
+        own_file.write_text(MINE + 'sources = { parameters_b = "theirs" }\n')
+        board.app.look()
+        await board.press("enter")
+        assert "theirs" in board.text and isinstance(board.app.screen, QuestionScreen)
+        await board.press("t")
+        assert (board.file, board.app.query_one(MilestoneDetail).editor.is_open) == (MINE + 'sources = { parameters_b = "theirs" }\n', False)

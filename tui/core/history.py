@@ -6,9 +6,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from tui.core.changes import LABELS, Change
+from tui.core.changes import LABELS, Change, known_of, text_of
 from tui.core.document import Page, Paragraph, Span, heading, page, para
-from tui.core.fields import BY_KEY, format_value
+from tui.core.fields import BY_KEY
 from tui.core.milestones import Dataset, Milestone
 
 UNKNOWN = "unknown"
@@ -44,18 +44,12 @@ def text_in(dataset: Dataset, change: Change) -> str:
     milestone = dataset.by_id.get(change.id)
     if milestone is None:
         return ""
-    label, _, key = change.key.partition(".")
-    if label in LABELS and key:
-        return str(getattr(milestone, label).get(key, ""))
-    return milestone.text(change.key) if change.key in BY_KEY else _whole(milestone)
+    return text_of(change.key, known_of(milestone, change.key)) if change.key else _whole(milestone)
 
 
 def change_text(change: Change) -> str:
     """What a person will see in the place of a change once it is made; empty where that is not a value."""
-    if change.kind != "set" or change.value is None:
-        return ""
-    label, _, key = change.key.partition(".")
-    return str(change.value) if label in LABELS and key else format_value(change.key, change.value)
+    return text_of(change.key, change.value) if change.kind == "set" else ""
 
 
 def _whole(milestone: Milestone) -> str:

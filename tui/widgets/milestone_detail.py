@@ -46,6 +46,8 @@ class MilestoneDetail(Container):
         self._milestone: Milestone | None = None
         self._field = BY_KEY[FIRST_KEY]
         self._edited = ("", "")
+        self._seen = ""
+        """What stood in the line when it was opened."""
         self._step: int | None = None
 
     def compose(self) -> ComposeResult:
@@ -104,7 +106,8 @@ class MilestoneDetail(Container):
         room = self.content_region
         region = line.translate(self.reader.content_region.offset - room.offset)
         value = Region(region.x + TITLE_WIDTH, region.y, max(1, region.width - TITLE_WIDTH), 1)
-        self.editor.open(value, room, text_of(key, known_of(self._milestone, key)), PLACEHOLDERS.get(key.partition(".")[0], ""))
+        self._seen = text_of(key, known_of(self._milestone, key))
+        self.editor.open(value, room, self._seen, PLACEHOLDERS.get(key.partition(".")[0], ""))
 
     def resume(self, draft: Draft) -> bool:
         """Opens the line of a text that was typed in an earlier session; false if the page has no such line."""
@@ -144,11 +147,15 @@ class MilestoneDetail(Container):
         if change.value == known_of(milestone, key):
             self._finish()
         else:
-            self.post_message(Pane.Edited(change, self._refuse))
+            self.post_message(Pane.Edited(change, self._refuse, self._seen, self._finish_late))
 
     def _refuse(self, reason: str) -> None:
         self._step = None
         self.editor.refuse(reason)
+
+    def _finish_late(self) -> None:
+        if self.editor.is_open:
+            self._finish()
 
     def _finish(self) -> None:
         """Goes back to the line, and on to the next one if Tab was pressed."""
