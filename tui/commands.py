@@ -8,24 +8,23 @@ from functools import partial
 from textual.command import DiscoveryHit, Hit, Hits, Provider
 from textual.content import Content
 
+from tui.core.milestones import Milestone
+from tui.core.search import NAME, Entry, Found, Index, papers
 from tui.core.text import one_line
+
+MOST = 60
+"""Places that are offered at once."""
 
 
 class PlaceCommands(Provider):
     """Places to go to and keys to press, found by part of their name."""
 
-    def _places(self) -> Iterator[tuple[str, str, str]]:
-        """Name, kind and address of every place."""
+    async def startup(self) -> None:
+        """Takes the sections and milestones as they stand; catalogs and questions are searched in the library."""
         app = self.app
-        for section in app.sections:
-            yield section.title, "section", f"section:{section.id}"
-        for catalog in app.library.catalogs:
-            for node in catalog.nodes:
-                yield node.name, catalog.title, f"node:{node.id}"
-        for milestone in app.dataset:
-            yield milestone.name, "milestone", f"milestone:{milestone.id}"
-        for question in app.library.quiz.questions:
-            yield question.text, "question", f"question:{question.id}"
+        sections = (Entry(f"section:{section.id}", section.title, "section") for section in app.sections)
+        milestones = (Entry(f"milestone:{m.id}", m.name, "milestone", (m.id, *papers(m.sources.values())), _about(m)) for m in app.dataset)
+        self._index = Index((*sections, *milestones))
 
     def _keys(self) -> Iterator[tuple[str, str, str]]:
         """Description, kind and action of every active key."""
@@ -44,15 +43,24 @@ class PlaceCommands(Provider):
     async def search(self, query: str) -> Hits:
         """What matches the typed text, best first."""
         matcher = self.matcher(query)
-        for name, kind, place in self._places():
-            shown = one_line(name, 120)
-            score = matcher.match(shown)
-            if score > 0:
-                yield Hit(score, Content(shown), partial(self.app.action_open, place), help=one_line(kind))
+        for hit in self._found(query):
+            yield Hit(hit.score, Content(one_line(hit.entry.name, 120)), partial(self.app.action_open, hit.entry.key), help=one_line(hit.entry.kind))
         for description, kind, action in self._keys():
             score = matcher.match(description)
             if score > 0:
-                yield Hit(score, Content(description), partial(self._press, action), help=kind)
+                yield Hit(NAME * score, Content(description), partial(self._press, action), help=kind)
+
+    def _found(self, query: str) -> list[Found]:
+        """The places that fit every word; where there are none, those that fit most."""
+        indexes = (self._index, self.app.library.index)
+        strict = [hit for index in indexes for hit in index.find(query, MOST)]
+        hits = strict or [hit for index in indexes for hit in index.find(query, MOST, is_loose=True)]
+        return sorted(hits, key=lambda hit: -hit.score)[:MOST]
 
     async def _press(self, action: str) -> None:
         await self.app.run_action(action, self.focused or self.screen)
+
+
+def _about(milestone: Milestone) -> str:
+    """What a milestone is found by beside its name."""
+    return " ".join(str(milestone.values.get(key, "")) for key in ("organization", "family", "country"))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
 from types import MappingProxyType
@@ -11,6 +11,7 @@ from types import MappingProxyType
 from tui.core.milestones import Milestone
 from tui.core.problems import Problem
 from tui.core.quiz import Quiz
+from tui.core.search import Entry, Index, papers
 from tui.core.units import ReleaseDate
 
 VERDICTS = ("exceeded", "came true", "largely", "mostly", "partly", "narrow", "contested", "not reached", "open")
@@ -130,11 +131,12 @@ class Node:
     happened: date | None = None
     """The day of the event that it tells of, where there is one; `as_of` is the day on which it was checked."""
 
-    @property
-    def words(self) -> str:
-        """Everything that a search looks through, in lower case."""
-        parts = (self.name, self.id, *self.aliases, self.status, self.text, *self.strengths, *self.weaknesses, self.evidence)
-        return " ".join((*parts, *(c.figure for c in self.claims))).lower()
+    def entry(self, kind: str = "") -> Entry:
+        """What a search finds it by: name, aliases, id, paper numbers, and every text on its page."""
+        addresses = (*self.sources, *(claim.source for claim in self.claims))
+        aliases = (*self.aliases, self.id, *papers((*addresses, self.text, *(claim.figure for claim in self.claims))))
+        texts = (self.status, self.verdict, self.text, *self.strengths, *self.weaknesses, self.evidence, *addresses)
+        return Entry(self.id, self.name, kind, aliases, " ".join((*texts, *(f"{c.figure} {c.condition}" for c in self.claims))))
 
 
 @dataclass(frozen=True)
@@ -185,10 +187,14 @@ class Catalog:
             yield node
             waiting += reversed(self.children.get(node.id, ()))
 
+    @cached_property
+    def index(self) -> Index:
+        """Its nodes, to be searched."""
+        return Index(node.entry(self.title) for node in self.nodes)
+
     def matches(self, typed: str) -> tuple[Node, ...]:
-        """The nodes that hold every typed word."""
-        wanted = typed.lower().split()
-        return tuple(node for node in self.nodes if all(word in node.words for word in wanted))
+        """The nodes that fit every typed word, the best first."""
+        return tuple(self.by_id[found.entry.key] for found in self.index.find(typed))
 
 
 @dataclass(frozen=True)
@@ -219,6 +225,13 @@ class Library:
                 for target in node.links:
                     citing.setdefault(target, []).append(node)
         return MappingProxyType({target: tuple(nodes) for target, nodes in citing.items()})
+
+    @cached_property
+    def index(self) -> Index:
+        """The nodes of all catalogs and the questions, to be searched; the key of each is its place."""
+        nodes = (replace(node.entry(catalog.title), key=f"node:{node.id}") for catalog in self.catalogs for node in catalog.nodes)
+        questions = (Entry(f"question:{q.id}", q.text, "question", (q.id,), q.section, 0.5) for q in self.quiz.questions)
+        return Index((*nodes, *questions))
 
     def catalog(self, catalog_id: str) -> Catalog:
         """The catalog of an id; an empty one where there is none."""

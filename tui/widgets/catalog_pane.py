@@ -263,8 +263,7 @@ class CatalogPane(Pane):
             kept = {n.id for n in found} | {a.id for n in found for a in self.catalog.ancestors(n.id)}
             tree.fill(self.branches(n for n in self.catalog.nodes if n.id in kept), None)
             bar.remark(f"{len(found)} of {len(self.catalog.nodes)}")
-            named = [n for n in found if typed.lower() in n.name.lower()] or list(found)
-            chosen = named[0].id if named else ""
+            chosen = found[0].id if found else ""
         else:
             tree.fill(self.branches(self.catalog.nodes), {root.id for root in self.catalog.roots})
             bar.remark("")
