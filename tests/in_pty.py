@@ -71,6 +71,11 @@ class Terminal:
             if not self._read(deadline):
                 raise TimeoutError(f"{sought!r} did not appear; the screen was:\n{self.text}")
 
+    def settle(self, quiet: float = 0.15) -> None:
+        """Reads until nothing has come for so many seconds."""
+        while self._read(time.monotonic() + quiet):
+            pass
+
     def finish(self, patience: float = PATIENCE) -> int:
         """Reads until the program has ended, and gives its exit status; minus the signal, if one ended it.
 
