@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
+from tui.core.fits import plain
 from tui.core.milestones import Dataset, Milestone
 from tui.core.quantities import QUANTITIES, Quantity, short
 from tui.core.sentences import break_text, doubling_text, figure, growth_text, percent, size_text
@@ -115,7 +116,7 @@ def end_point_text(chosen: Sequence[Point]) -> str:
 def distance_text(residual: float, is_log: bool) -> str:
     """A distance from the line in words: "5.3 times above the line of its date"."""
     side = "above" if residual > 0 else "below"
-    size = f"{figure(10 ** abs(residual))} times" if is_log else f"{figure(abs(residual))} points"
+    size = f"{figure(plain(abs(residual), is_log))} times" if is_log else f"{figure(abs(residual))} points"
     return f"{size} {side} the line at its date"
 
 

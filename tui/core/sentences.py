@@ -176,7 +176,7 @@ def back_test_text(tested: BackTest) -> str:
     held = f"fitted at {len(tested.origins)} earlier dates, the {level} band held {score.inside} of {score.count} models of the next {figure(tested.horizon)} years, {score.coverage * 100:.0f}%"
     verdict = _verdict(score.coverage, tested.spec.level)
     is_log = tested.spec.measured.is_log
-    size = f"{figure(10 ** score.median_size)} times" if is_log else f"{figure(score.median_size)} points"
+    size = f"{figure(plain(score.median_size, is_log))} times" if is_log else f"{figure(score.median_size)} points"
     side = "too low" if score.median_miss > 0 else "too high"
     return f"{held}: {verdict}; the line missed by {size} in the median, mostly {side}"
 

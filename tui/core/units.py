@@ -5,6 +5,7 @@ from __future__ import annotations
 import calendar
 import math
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 
@@ -80,9 +81,9 @@ def format_count_b(value: float) -> str:
     for exponent, suffix in ((3, "T"), (0, "B"), (-3, "M"), (-6, "k")):
         if abs(value) >= 10.0**exponent:
             scaled = f"{value / 10.0**exponent:.12g}{suffix}"
-            if parse_count_b(scaled) == value:
+            if _reads_as(scaled, parse_count_b, value):
                 return scaled
-    return shortest(value) + "B" if parse_count_b(shortest(value) + "B") == value else shortest(value)
+    return shortest(value) + "B" if _reads_as(shortest(value) + "B", parse_count_b, value) else shortest(value)
 
 
 def parse_tokens(text: str) -> int:
@@ -125,9 +126,17 @@ def format_cost_musd(value: float) -> str:
     for exponent, suffix in ((3, "B"), (0, "M"), (-3, "k")):
         if abs(value) >= 10.0**exponent:
             scaled = f"${value / 10.0**exponent:.12g}{suffix}"
-            if parse_cost_musd(scaled) == value:
+            if _reads_as(scaled, parse_cost_musd, value):
                 return scaled
     return shortest(value)
+
+
+def _reads_as(text: str, parse: Callable[[str], float], value: float) -> bool:
+    """Whether a text reads back as a value; near the ends of what a number can be, one with a suffix may not."""
+    try:
+        return parse(text) == value
+    except InvalidValue:
+        return False
 
 
 def positive(number: float, text: str) -> float:
