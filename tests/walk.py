@@ -37,7 +37,7 @@ class Walk:
             seconds = time.monotonic() - start
             if seconds > self.slowest:
                 self.slowest, self.slowest_key = seconds, key
-            self.terminal.press(ESC)
+            self.terminal.press(F1)
             self.terminal.wait_for(lambda text: _HELP not in text)
 
     def everywhere(self) -> None:
