@@ -48,7 +48,9 @@ class Terminal:
     @property
     def text(self) -> str:
         """The screen, line by line."""
-        return "\n".join(self._screen.display)
+        # Not pyte's own display: it stumbles over half of a wide glyph.
+        buffer, columns = self._screen.buffer, range(self._screen.columns)
+        return "\n".join("".join(buffer[row][column].data for column in columns) for row in range(self._screen.lines))
 
     def press(self, keys: str) -> None:
         """Sends keys as the terminal would."""

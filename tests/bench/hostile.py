@@ -110,6 +110,7 @@ def edit_beside(name: str, content: bytes) -> Outcome:
         file = Path(folder) / "file.toml"
         file.write_bytes(content)
         store, _ = open_store(str(file))
+        store.load()
         plain = next((store.dataset.by_id[key] for key in ("plain", "m99") if key in store.dataset.by_id), None)
         if plain is None:
             return Outcome(f"{name} (edit)", 0.0, ())
@@ -174,6 +175,8 @@ def mutations(count: int, seed: int) -> list[Outcome]:
             faults: list[str] = []
             try:
                 store, _ = open_store(str(file))
+                store.load()
+        store.load()
                 texts = [str(problem) for problem in store.dataset.problems]
                 if number % 10 == 0:
                     texts += [sentence.text for sentence in observe(store.dataset)]

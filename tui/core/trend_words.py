@@ -118,5 +118,5 @@ def read_out(point: Point, trend: Trend) -> tuple[str, str]:
     if trend.line is None:
         return head, head
     residual = trend.residual(point)
-    size = f"{figure(10 ** abs(residual))}x" if trend.quantity.is_log else f"{figure(abs(residual))} points"
+    size = f"{figure(plain(abs(residual), True))}x" if trend.quantity.is_log else f"{figure(abs(residual))} points"
     return f"{head}; {distance_text(residual, trend.quantity.is_log)}", f"{head}; {size} {'above' if residual > 0 else 'below'}"

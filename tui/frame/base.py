@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from textual.app import App
 from textual.binding import Binding
 from textual.reactive import reactive
 from textual.widgets import ContentSwitcher
@@ -11,12 +10,13 @@ from tui.core.catalog import Library
 from tui.core.milestones import Dataset
 from tui.core.problems import Problem
 from tui.core.progress import Progress
+from tui.frame.crash import Crash
 from tui.widgets.help_screen import HelpScreen, message_page
 from tui.widgets.pane import Pane
 from tui.widgets.status_line import StatusLine
 
 
-class Frame(App[None]):
+class Frame(Crash):
     """The data of the dashboard, and what it says to the person."""
 
     BINDINGS = [
