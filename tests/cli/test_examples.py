@@ -23,6 +23,14 @@ def test_an_example_is_true(capsys: pytest.CaptureFixture[str], command: str, ou
     assert capsys.readouterr().out == output
 
 
+def test_the_example_in_python_runs(capsys: pytest.CaptureFixture[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (code,) = re.findall(r"^```python\n(.*?)^```$", README, re.MULTILINE | re.DOTALL)
+    (tmp_path / "table.csv").write_text("name,date,value\n" + "".join(f"M{n},20{10 + n},{3**n * (1 + n % 3)}\n" for n in range(12)))
+    monkeypatch.chdir(tmp_path)
+    exec(compile(code, "README", "exec"), {})
+    assert "2030.0" in capsys.readouterr().out
+
+
 def test_every_command_on_trends_has_an_example_and_a_row() -> None:
     named = {"trend", "project", "when", "list", "show", "plot"}
     assert named <= set(commands())

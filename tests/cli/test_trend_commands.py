@@ -226,3 +226,10 @@ def test_no_name_of_a_file_reaches_the_terminal_as_a_command(capsys: pytest.Capt
         main([*arguments, "--data", file])
         out, err = capsys.readouterr()
         assert not {"\x1b", "\x9b", "\u202e"} & set(out + err)
+
+
+@pytest.mark.parametrize("option", [["-q", "-org:openai"], ["--query", "-org:openai"], ["--query=-org:openai"], ["-q", "not:org:openai"]])
+def test_a_query_may_begin_with_a_minus(capsys: pytest.CaptureFixture[str], option: list[str]) -> None:
+    status, records, _ = answered(capsys, "list", *option)
+    assert status == 0
+    assert {record["organization"] for record in records if "OpenAI" in record.get("organization", "")} == set()

@@ -271,3 +271,45 @@ def test_the_closest_name_has_the_text_as_whole_words(typed: str, meant: str | N
 )
 def test_the_field_that_is_being_typed_is_known_by_its_beginning(text: str, field: str) -> None:
     assert field_begun(text) == field
+
+
+TURNS = st.sampled_from(["", "-", "not:", "--", "not:-"])
+TEXT_WORDS = st.tuples(st.sampled_from(["org", "name", "country", "family", "access"]), st.sampled_from([":", "=", "!="]), st.sampled_from(["openai", "gpt,meta", '"United States"']))
+NUMBER_WORDS = st.tuples(st.sampled_from(["params", "context", "compute", "tokens"]), st.sampled_from([":", "=", "!=", ">", ">=", "<", "<="]), st.sampled_from(["70", "8192", "1"]))
+DATE_WORDS = st.tuples(st.sampled_from(["year", "released", "date"]), st.sampled_from([":", "=", "!=", ">", ">=", "<", "<="]), st.sampled_from(["2019", "2023", "2020"]))
+FLAG_WORDS = st.sampled_from([("open", ":", "yes"), ("theirs", ":", "no"), ("conf", ">=", "estimated"), ("has", ":", "mmlu"), ("id", ":", "gpt-4,xlnet")])
+GOOD_WORDS = st.tuples(TURNS, st.one_of(TEXT_WORDS, NUMBER_WORDS, DATE_WORDS, FLAG_WORDS)).map(lambda word: word[0] + "".join(word[1]))
+
+
+@given(st.lists(GOOD_WORDS, max_size=5))
+def test_a_query_read_from_its_own_text_is_the_same_query(words: list[str]) -> None:
+    query = read_query("  ".join(words) + " ")
+    again = read_query(query.text)
+    assert again.text == query.text
+    assert again.pick(DATA) == query.pick(DATA)
+
+
+@given(st.lists(GOOD_WORDS, max_size=5))
+def test_a_query_is_the_intersection_of_its_words(words: list[str]) -> None:
+    assert picked(" ".join(words)) == [key for key in ALL if all(key in picked(word) for word in words)]
+
+
+@given(GOOD_WORDS)
+def test_a_word_and_its_opposite_part_the_milestones(word: str) -> None:
+    assert sorted(picked(word) + picked(f"not:{word}")) == sorted(ALL)
+
+
+@given(st.lists(GOOD_WORDS, max_size=5))
+def test_words_on_dates_are_the_window_and_the_others_the_kind(words: list[str]) -> None:
+    query = read_query(" ".join(words))
+    dates = [word for word in words if word.lstrip("-").removeprefix("not:").lstrip("-").startswith(("year", "released", "date"))]
+    assert (len(query.window), len(query.tests)) == (len(dates), len(words) - len(dates))
+    assert all(query.accepts(m) == (query.is_in_window(m) and query.is_of_kind(m)) for m in DATA)
+
+
+@given(st.lists(GOOD_WORDS, max_size=3), st.sampled_from(["siz>3", "params>much", "open:maybe", "conf:sure", "has:soul", "year:soon", "released:2020-13", "org>x"]), st.lists(GOOD_WORDS, max_size=3))
+def test_a_fault_is_pointed_at_wherever_it_stands(before: list[str], wrong: str, after: list[str]) -> None:
+    text = " ".join([*before, wrong, *after])
+    with pytest.raises(InvalidQuery) as refused:
+        read_query(text)
+    assert text[refused.value.start : refused.value.end] == wrong

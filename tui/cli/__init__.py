@@ -18,6 +18,7 @@ from tui import __version__
 
 LESSON = "lesson-2024"
 WRONG_USAGE = 2
+QUERIES = ("-q", "--query", "--against")
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -46,7 +47,7 @@ def _run_command(name: str, arguments: Sequence[str]) -> int:
         # A name in a script that the terminal's encoding lacks is no reason to fail.
         stream.reconfigure(errors="backslashreplace")
     try:
-        status = command.run(parser.parse_args(arguments))
+        status = command.run(parser.parse_args(_with_queries(arguments)))
         sys.stdout.flush()
     except Stop as stop:
         say(str(stop))
@@ -56,6 +57,18 @@ def _run_command(name: str, arguments: Sequence[str]) -> int:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
     return status
+
+
+def _with_queries(arguments: Sequence[str]) -> tuple[str, ...]:
+    """The arguments with each query joined to its option, since one that begins with a minus would pass for another option."""
+    joined: list[str] = []
+    for argument in arguments:
+        if joined and joined[-1] in QUERIES:
+            name = joined.pop()
+            joined.append(f"{'--query' if name == '-q' else name}={argument}")
+        else:
+            joined.append(argument)
+    return (*joined,)
 
 
 def _dashboard_parser() -> argparse.ArgumentParser:
