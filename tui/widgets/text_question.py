@@ -24,7 +24,7 @@ class TextQuestionScreen(ModalScreen[str]):
         & Static { height: auto; }
     }
     """
-    BINDINGS = [Binding("escape", "leave", "Not now")]
+    BINDINGS = [Binding("escape", "leave", "Not now", id="text-question.not-now")]
 
     def __init__(self, title: str, about: str, suggested: str) -> None:
         super().__init__()
