@@ -107,9 +107,9 @@ def node_faults(node: Node, data: Data) -> Iterator[str]:
         yield f"the id {node.id!r} is not plain"
     if not node.text.strip():
         yield "has no text"
-    yield from (f"{target} leads nowhere" for target in node.links if not leads_somewhere(target, data))
+    yield from (f"{target} leads nowhere" for target in (*node.links, *node.grew_from) if not leads_somewhere(target, data))
     yield from (f"{target} is linked twice" for target, count in Counter(node.links).items() if count > 1)
-    if node.id in node.links:
+    if node.id in (*node.links, *node.grew_from):
         yield "links to itself"
     yield from (f"{word!r} is no confidence" for word in (node.confidence, *(c.confidence for c in node.claims)) if word not in CONFIDENCE_MEANING)
     if node.confidence in ("vendor", "single") and not node.sources and not node.claims:

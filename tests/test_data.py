@@ -10,6 +10,8 @@ from pathlib import Path
 import pytest
 from data_faults import LESSON, Data, faults, head_faults, milestone_faults, node_faults, question_faults, read
 
+from tui.core.milestones import Dataset
+from tui.core.node_page import node_page
 from tui.store.catalogs import CatalogFile, find_catalogs
 
 DATA = Path(__file__).resolve().parents[1] / "data"
@@ -39,6 +41,31 @@ def test_a_catalog_has_the_head_that_its_name_promises(file: CatalogFile, data: 
 def test_every_entry_of_a_catalog_is_sound(file: CatalogFile, data: Data) -> None:
     nodes = data.library.catalog(file.id).nodes
     assert [(node.id, fault) for node in nodes for fault in node_faults(node, data)] == []
+
+
+@pytest.fixture(scope="module")
+def targets(data: Data) -> dict[str, frozenset[str]]:
+    """Node id to everything that its page leads to."""
+    dataset = Dataset(data.milestones)
+    return {node.id: frozenset(node_page(node, data.library, dataset).targets) for catalog in data.library.catalogs for node in catalog.nodes}
+
+
+@pytest.mark.parametrize("file", CATALOGS, ids=lambda file: file.path.stem)
+def test_every_link_can_be_gone_back(file: CatalogFile, data: Data, targets: dict[str, frozenset[str]]) -> None:
+    links = [(node.id, target) for node in data.library.catalog(file.id).nodes for target in (*node.links, *node.grew_from)]
+    assert [(name, target) for name, target in links if ":" not in target and (target not in targets[name] or name not in targets[target])] == []
+
+
+@pytest.mark.parametrize("name", ["arch.transformer", "arch.retnet", "arch.mamba", "arch.moe", "arch.mod"])
+def test_a_design_of_the_lesson_says_what_it_grew_into(name: str, data: Data) -> None:
+    assert data.library.grew_into[name]
+
+
+def test_no_design_grew_from_itself(data: Data) -> None:
+    def above(name: str, seen: tuple[str, ...] = ()) -> list[tuple[str, ...]]:
+        return [(*seen, name)] if name in seen else [round for older in data.library.by_node[name][1].grew_from for round in above(older, (*seen, name))]
+
+    assert [round for node in data.library.catalog("architectures").nodes for round in above(node.id)] == []
 
 
 def test_every_question_is_sound(data: Data) -> None:
@@ -113,6 +140,7 @@ text = "Old."
 confidence = "vendor"
 sources = ["https://example.org/oak"]
 links = ["test.tree", "milestone:test-model", "trend:cost"]
+grew_from = ["test.tree"]
 quantity = "cost"
 verdict = "open"
 verdict_on = 2026-11-23
@@ -210,6 +238,8 @@ def test_a_broken_milestone_is_found_out(old: str, new: str, fault: str, with_te
         ('"test.tree", "milestone', '"test.gone", "milestone', "test.gone leads nowhere"),
         ('"test.tree", "milestone', '"test.tree", "test.tree", "milestone', "test.tree is linked twice"),
         ('"test.tree", "milestone', '"test.oak", "milestone', "links to itself"),
+        ('grew_from = ["test.tree"]', 'grew_from = ["test.gone"]', "test.gone leads nowhere"),
+        ('grew_from = ["test.tree"]', 'grew_from = ["test.oak"]', "links to itself"),
         ('"milestone:test-model"', '"milestone:gone"', "milestone:gone leads nowhere"),
         ('"trend:cost"', '"trend:gone"', "trend:gone leads nowhere"),
         ('"trend:cost"', '"elsewhere:cost"', "elsewhere:cost leads nowhere"),

@@ -68,6 +68,11 @@ def test_a_library_knows_who_links_where() -> None:
     assert "twig" not in cited
 
 
+def test_a_library_knows_what_grew_into_what() -> None:
+    nodes = (Node("old", "Old"), Node("new", "New", grew_from=("old",)), Node("newer", "Newer", grew_from=("old", "new")))
+    assert {name: [heir.id for heir in heirs] for name, heirs in Library((Catalog("d", "D", nodes=nodes),)).grew_into.items()} == {"old": ["new", "newer"], "new": ["newer"]}
+
+
 def test_a_library_gathers_the_problems_of_catalogs_and_quiz() -> None:
     one, two = Problem("a.toml", "", "x"), Problem("quiz.toml", "", "y")
     assert Library((Catalog("a", "A", problems=(one,)),), Quiz(problems=(two,))).problems == (one, two)

@@ -46,6 +46,13 @@ def test_links_lead_to_children_neighbours_and_those_that_point_here() -> None:
     assert shown(NODE).targets == ("trend:cost", "elm", "acorn", "elm", "milestone:gpt-4", "elm")
 
 
+def test_lineage_is_shown_from_both_ends_and_once() -> None:
+    old, new = Node("old", "Old", links=("new",)), Node("new", "New", grew_from=("old",), links=("old",))
+    library = Library((Catalog("designs", "Designs", nodes=(old, new)),))
+    assert node_page(old, library, DATASET).text.split("\n")[-2:] == ["Grew into", "  New"]
+    assert node_page(new, library, DATASET).text.split("\n")[-2:] == ["Grew from", "  Old"]
+
+
 def test_headings_stand_in_reading_order() -> None:
     headings = [paragraph.spans[0].text for paragraph in shown(NODE).paragraphs if paragraph.spans and paragraph.spans[0].style == "heading"]
     assert headings == ["Expected", "Cost of one layer", "Verdict", "Strengths", "Weaknesses", "Figures", "Diagram", "Inside", "See also", "Linked from", "Sources"]

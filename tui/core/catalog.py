@@ -130,6 +130,8 @@ class Node:
     edges: tuple[Edge, ...] = ()
     happened: date | None = None
     """The day of the event that it tells of, where there is one; `as_of` is the day on which it was checked."""
+    grew_from: tuple[str, ...] = ()
+    """Ids of the nodes whose ideas it carries on."""
 
     def entry(self, kind: str = "") -> Entry:
         """What a search finds it by: name, aliases, id, paper numbers, and every text on its page."""
@@ -232,6 +234,16 @@ class Library:
         nodes = (replace(node.entry(catalog.title), key=f"node:{node.id}") for catalog in self.catalogs for node in catalog.nodes)
         questions = (Entry(f"question:{q.id}", q.text, "question", (q.id,), q.section, 0.5) for q in self.quiz.questions)
         return Index((*nodes, *questions))
+
+    @cached_property
+    def grew_into(self) -> Mapping[str, tuple[Node, ...]]:
+        """Node id to the nodes that carry its ideas on."""
+        heirs: dict[str, list[Node]] = {}
+        for catalog in self.catalogs:
+            for node in catalog.nodes:
+                for ancestor in node.grew_from:
+                    heirs.setdefault(ancestor, []).append(node)
+        return MappingProxyType({ancestor: tuple(nodes) for ancestor, nodes in heirs.items()})
 
     def catalog(self, catalog_id: str) -> Catalog:
         """The catalog of an id; an empty one where there is none."""

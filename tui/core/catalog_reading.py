@@ -74,6 +74,7 @@ def _node(row: TableReader) -> Node | None:
         tuple(_box(box) for box in row.rows("boxes")),
         tuple(_edge(edge) for edge in row.rows("edges")),
         row.day("happened"),
+        row.texts("grew_from"),
     )
     row.close()
     known = {box.id for box in node.boxes}

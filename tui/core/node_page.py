@@ -33,9 +33,7 @@ def node_page(node: Node, library: Library, dataset: Dataset) -> Page:
         *_points("Weaknesses", node.weaknesses, "-"),
         *_claims(node.claims),
         *_boxes(node),
-        *_links("Inside", tuple(child.id for child in _children(node, library)), library, dataset),
-        *_links("See also", node.links, library, dataset),
-        *_links("Linked from", tuple(n.id for n in library.cited_by.get(node.id, ())), library, dataset),
+        *_neighbours(node, library, dataset),
         *_sources(node),
         *_aliases(node),
     ))
@@ -152,6 +150,18 @@ def _boxes(node: Node) -> Iterator[Paragraph]:
             ends = [names.get(e.end, e.end) + (" (added)" if e.added else "") for e in node.edges if e.start == box.id]
             arrow = f" -> {', '.join(ends)}" if ends else ""
             yield para(Span(f"[{box.name}]", "link" if box.node else "strong"), arrow, target=box.node, indent=2 + 2 * layer, hanging=4)
+
+
+def _neighbours(node: Node, library: Library, dataset: Dataset) -> Iterator[Paragraph]:
+    """What the node leads to and what leads to it, each once in a group, lineage first."""
+    heirs = tuple(heir.id for heir in library.grew_into.get(node.id, ()))
+    lineage = {*node.grew_from, *heirs}
+    yield from _links("Grew from", node.grew_from, library, dataset)
+    yield from _links("Grew into", heirs, library, dataset)
+    yield from _links("Inside", tuple(child.id for child in _children(node, library)), library, dataset)
+    yield from _links("See also", tuple(target for target in node.links if target not in lineage), library, dataset)
+    citing = (citing.id for citing in library.cited_by.get(node.id, ()))
+    yield from _links("Linked from", tuple(name for name in citing if name not in lineage), library, dataset)
 
 
 def _links(title: str, targets: tuple[str, ...], library: Library, dataset: Dataset) -> Iterator[Paragraph]:

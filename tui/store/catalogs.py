@@ -61,6 +61,7 @@ def read_library(files: tuple[CatalogFile, ...], quiz: Path, lesson: tuple[Miles
 def _targets(node: Node) -> Iterator[tuple[str, str]]:
     """What a node leads to, each with the key that says so."""
     yield from (("links", target) for target in node.links)
+    yield from (("grew_from", target) for target in node.grew_from)
     yield from (("boxes", box.node) for box in node.boxes if box.node)
     yield from (("claims", claim.link) for claim in node.claims if claim.link)
 
