@@ -76,7 +76,7 @@ def test_every_style_has_a_mark_that_a_terminal_without_colour_and_utf_8_shows()
 
 def test_the_marks_that_meet_in_one_chart_differ() -> None:
     groups = [MARKS[style] for style in STYLES if style.startswith("group")]
-    kinds = [MARKS[style] for style in ("disclosed", "estimated", "rumoured", "before", "line", "second-line", "robust")]
+    kinds = [MARKS[style] for style in ("disclosed", "estimated", "rumoured", "before", "line", "scenario-1", "scenario-2", "scenario-3")]
     around = [MARKS[style] for style in ("prediction", "confidence", "limit", "divide", "cursor")]
     assert len(set(groups)) == len(groups)
     assert len({*kinds, *around}) == len(kinds) + len(around)

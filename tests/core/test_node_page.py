@@ -43,7 +43,7 @@ def test_every_facet_is_shown(text: str) -> None:
 
 
 def test_links_lead_to_children_neighbours_and_those_that_point_here() -> None:
-    assert shown(NODE).targets == ("trend:cost", "elm", "acorn", "elm", "milestone:gpt-4", "elm")
+    assert shown(NODE).targets == ("trend:cost", "projection:cost", "elm", "acorn", "elm", "milestone:gpt-4", "elm")
 
 
 def test_lineage_is_shown_from_both_ends_and_once() -> None:
@@ -74,7 +74,7 @@ def test_a_quantity_that_has_no_trend_leads_nowhere() -> None:
 
 
 def test_a_quantity_is_shown_before_there_is_a_verdict() -> None:
-    assert shown(replace(BARE, quantity="context")).targets == ("trend:context",)
+    assert shown(replace(BARE, quantity="context")).targets == ("trend:context", "projection:context")
 
 
 @pytest.mark.parametrize("verdict", VERDICTS)

@@ -97,10 +97,10 @@ def test_every_number_in_a_comparison_is_the_engines(quantity: str, words: str):
 def test_the_distance_of_every_point_is_that_from_the_line_of_its_date(quantity: str):
     trend = analyse(SHIPPED, read_view("all break:auto", quantity).spec)
     for point in trend.points if trend.line else ():
-        full, short = read_out(point, trend)
+        full, short, least = read_out(point, trend)
         residual = point.y - trend.piece(point.x).at(point.x)
         size = 10 ** abs(residual) if trend.quantity.is_log else abs(residual)
-        assert f"; {figure(size)}" in full and f"; {figure(size)}" in short
+        assert f"; {figure(size)}" in full and f"; {figure(size)}" in short and f"; {figure(size)}" in least
         assert ("above" in short) == (residual > 0)
         assert trend.quantity.text(point.value) in full
 

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from tui.charts.cells import Frame, cell_of, pieces_inside
 
 MARKS = {
-    "prediction": "'", "confidence": ":", "limit": "=", "divide": "|", "robust": "-", "second-line": "~", "line": ".",
+    "prediction": "'", "confidence": ":", "limit": "=", "divide": "|", "scenario-1": "~", "scenario-2": "-", "scenario-3": "^", "second-line": "~", "line": ".",
     "disclosed": "o", "estimated": "+", "rumoured": "?", "before": "x", "other": ",",
     "group-1": "o", "group-2": "x", "group-3": "+", "group-4": "*", "group-5": "#", "group-6": "%", "group-7": "&", "group-8": "$",
     "cursor": "@",

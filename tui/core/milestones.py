@@ -75,6 +75,8 @@ class Dataset:
     """What could not be read, in file order."""
     unedited: tuple[Milestone, ...] = ()
     """The milestones as they were shipped, to hold the user's edits against; none for a file that stands alone."""
+    scenarios: tuple[Mapping[str, Any], ...] = ()
+    """The tables of the user's own scenarios, as they stand (see `tui.core.scenarios`)."""
 
     def __iter__(self) -> Iterator[Milestone]:
         return iter(self.milestones)

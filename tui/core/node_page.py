@@ -89,6 +89,7 @@ def _quantity(node: Node) -> Iterator[Paragraph]:
     yield para("")
     if trend:
         yield link(f"The measured trend: {trend.title}", f"trend:{trend.key}")
+        yield link(f"What follows if it goes on: {trend.title}", f"projection:{trend.key}")
     else:
         yield para(f"Decided by: {node.quantity}", indent=2, hanging=2)
 

@@ -24,6 +24,6 @@ def outliers_page(trends: Sequence[Trend], sentences: Iterable[str], most: int =
 
 def _links(ranked: Sequence[tuple]) -> Iterator[Paragraph]:
     for number, (_, _, point, trend) in enumerate(ranked, 1):
-        _, short = read_out(point, trend)
+        _, short, _ = read_out(point, trend)
         name, _, rest = short.partition("; ")
         yield link(f"{number:2} {name}", f"milestone:{point.milestone.id}#{trend.quantity.field_key}", 0, rest)

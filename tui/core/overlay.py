@@ -13,12 +13,15 @@ from tui.core.changes import LABELS, Change, add, duplicate, put_back, remove, s
 from tui.core.fields import BY_KEY, shown
 from tui.core.milestones import EMPTY, Dataset, Milestone, read_milestone, sort_key
 from tui.core.problems import InvalidValue, Problem
+from tui.core.scenarios import read_scenario
 
 __all__ = ["Change", "add", "duplicate", "put_back", "remove", "set_value"]
 __all__ += ["Entry", "Overlay", "merge", "read_overlay", "standing"]
 
 RECORDS = "milestone"
 """Name of the tables that hold records."""
+SCENARIOS = "scenario"
+"""Name of the tables that hold the user's own ways on from a trend."""
 FORMAT = 1
 """Format of the file that this program knows."""
 EXTENDS = ("shipped", "none")
@@ -125,11 +128,21 @@ def read_overlay(table: Mapping[str, Any], file: str, default_extends: str = "sh
 
 def _header_problems(header: Mapping[str, Any], file: str) -> Iterable[Problem]:
     for key in header:
-        if key not in ("extends", "format", "removed"):
-            yield Problem(file, key, f"not a known key, kept as it is; known: extends, format, removed, [[{RECORDS}]]")
+        if key not in ("extends", "format", "removed", SCENARIOS):
+            yield Problem(file, key, f"not a known key, kept as it is; known: extends, format, removed, [[{RECORDS}]], [[{SCENARIOS}]]")
+    for number, table in enumerate(_scenario_tables(header), 1):
+        try:
+            read_scenario(table)
+        except InvalidValue as reason:
+            yield Problem(file, f"{SCENARIOS} {number}", str(reason))
     removed = header.get("removed", [])
     if not isinstance(removed, list) or not all(isinstance(key, str) for key in removed):
         yield Problem(file, "removed", f"found {shown(removed)}; accepted: a list of ids")
+
+
+def _scenario_tables(header: Mapping[str, Any]) -> tuple[Mapping[str, Any], ...]:
+    found = header.get(SCENARIOS, [])
+    return tuple(table for table in found if isinstance(table, Mapping)) if isinstance(found, list) else ()
 
 
 def merge(shipped: Iterable[Milestone], overlay: Overlay, lines: Sequence[int] = ()) -> Dataset:
@@ -155,7 +168,7 @@ def merge(shipped: Iterable[Milestone], overlay: Overlay, lines: Sequence[int] =
     removed = frozenset(overlay.removed)
     kept = [m for m in base.values() if m.id not in removed]
     out = tuple(m for m in base.values() if m.id in removed)
-    return Dataset(tuple(sorted([*kept, *own], key=sort_key)), out, tuple(problems), unedited)
+    return Dataset(tuple(sorted([*kept, *own], key=sort_key)), out, tuple(problems), unedited, _scenario_tables(overlay.header))
 
 
 def _lay(entry: Entry, base: dict[str, Milestone], own: list[Milestone], seen: Counter[str]) -> tuple[str, ...]:

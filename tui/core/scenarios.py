@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any
 
@@ -92,6 +93,15 @@ def read_scenario(table: Mapping[str, Any]) -> Scenario:
     return Scenario(
         name, quantity, float(slows_by), _limit(table, quantity), _year(table), _text(table, "note"), _text(table, "source"),
     )
+
+
+def good_scenarios(tables: Iterable[Mapping[str, Any]]) -> tuple[Scenario, ...]:
+    """The scenarios of those tables that can be read; what is wrong with the others is told where the file is read."""
+    found = []
+    for table in tables:
+        with suppress(InvalidValue):
+            found.append(read_scenario(table))
+    return tuple(found)
 
 
 def _text(table: Mapping[str, Any], key: str) -> str:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from tui.core.sentences import percent
 from tui.core.quantities import BY_QUANTITY
 from tui.core.text import cell_width
-from tui.core.trend_view import TrendView
+from tui.core.trend_view import TrendView, write_view
 
 _BESIDE = {
     "open": "open against closed", "countries": "United States against China", "disclosed": "disclosed against all",
@@ -16,9 +17,10 @@ _BESIDE = {
 
 
 def status(view: TrendView, width: int) -> str:
-    """The line in full words where they fit; else without what is as usual; else in the words that are typed."""
-    wordings = ("; ".join(words) for words in (_full(view, True), _full(view, False), _short(view)))
-    return next((text for text in wordings if cell_width(text) <= width), "; ".join(_short(view)))
+    """The line in full words where they fit; else without what is as usual; else in short words, or those that are typed."""
+    typed = f"{view.spec.measured.title}: {write_view(replace(view, at=''))}"
+    wordings = (*("; ".join(words) for words in (_full(view, True), _full(view, False), _short(view))), typed)
+    return next((text for text in wordings if cell_width(text) <= width), min(wordings, key=cell_width))
 
 
 def beside_text(view: TrendView) -> str:

@@ -82,13 +82,16 @@ def compared(trends: Sequence[Trend], titles: Sequence[str]) -> Iterator[str]:
         level = trend.spec.level
         if trend.line:
             title = f"{title} since {year_text(trend.broken.year, trend.spec.convention)}" if trend.broken else title
-            yield f"{title}: {growth_text(trend.line, level)}; {doubling_text(trend.line, level)}; {size_text(trend.line)}"
+            yield f"{title}: {growth_text(trend.line, level)}"
         else:
             yield f"{title}: no trend: {trend.refusal}"
     try:
         yield lag_text(compare(*trends), trends, titles)
     except NoFit as reason:
         yield f"No lag: {str(reason).removeprefix('no lag: ')}"
+    for trend, title in zip(trends, titles):
+        if trend.line:
+            yield f"{title}: {doubling_text(trend.line, trend.spec.level)}; {size_text(trend.line)}"
     for trend, title in zip(trends, titles):
         if trend.left_out:
             yield f"{title}, left out: {left_out_text(trend)}"
@@ -112,11 +115,13 @@ def before_and_after(before: Trend, after: Trend, moved: int) -> Iterator[str]:
     yield f"Points moved or gone: {moved}; added: {added}" if moved or added else "Your edits move no point of this trend"
 
 
-def read_out(point: Point, trend: Trend) -> tuple[str, str]:
-    """A point read out, in full and in few words: name, date, value, confidence, distance from the line of its date."""
-    head = f"{point.milestone.name}; {point.milestone.released}; {trend.quantity.text(point.value)}; {point.confidence}"
+def read_out(point: Point, trend: Trend) -> tuple[str, str, str]:
+    """A point read out, in three lengths: name, date, value, confidence, and its distance from the line of its date."""
+    value = trend.quantity.text(point.value)
+    head, least = f"{point.milestone.name}; {point.milestone.released}; {value}; {point.confidence}", f"{point.milestone.name}; {value.split()[0]}"
     if trend.line is None:
-        return head, head
+        return head, head, least
     residual = trend.residual(point)
     size = f"{figure(plain(abs(residual), True))}x" if trend.quantity.is_log else f"{figure(abs(residual))} points"
-    return f"{head}; {distance_text(residual, trend.quantity.is_log)}", f"{head}; {size} {'above' if residual > 0 else 'below'}"
+    short = f"{size} {'above' if residual > 0 else 'below'}"
+    return f"{head}; {distance_text(residual, trend.quantity.is_log)}", f"{head}; {short}", f"{least}; {short}"

@@ -39,8 +39,9 @@ class ChartView(Widget, can_focus=True):
         & > .chart--group-6 { color: $secondary; }
         & > .chart--group-7, & > .chart--group-8, & > .chart--before { color: $foreground; }
         & > .chart--line { color: $secondary; }
-        & > .chart--second-line { color: $warning; }
-        & > .chart--robust { color: $success; }
+        & > .chart--second-line, & > .chart--scenario-1 { color: $warning; }
+        & > .chart--scenario-2 { color: $success; }
+        & > .chart--scenario-3 { color: $error; }
         & > .chart--limit, & > .chart--divide { color: $accent; }
         & > .chart--confidence, & > .chart--prediction, & > .chart--axis, & > .chart--other { color: $foreground-muted; }
         & > .chart--cursor { text-style: reverse bold; }

@@ -38,7 +38,7 @@ class TrendBoard(Vertical):
         &.-listing > Reader { display: block; }
         &.-listing > ChartView { height: 3fr; }
     }
-    .-wide TrendBoard > .trends--point { height: 1; }
+    .-wide TrendBoard > .trends--point, .-short TrendBoard > .trends--point { height: 1; }
     """
 
     def __init__(self) -> None:
@@ -132,9 +132,11 @@ class TrendBoard(Vertical):
         if not found:
             said.texts = ("no point to choose",)
             return
-        full, short = read_out(*found[0])
-        room = (self.size.width - 6) * max(1, said.content_size.height)
-        said.texts = (full if cell_width(full) <= room else short,)
+        wordings = read_out(*found[0])
+        # Wrapped lines end before their last column; a name of one line alone has all of it.
+        lines = max(1, said.content_size.height)
+        room = (self.size.width - 2) * lines - 10 * (lines - 1)
+        said.texts = (next((words for words in wordings if cell_width(words) <= room), wordings[-1]),)
 
     def toggle_list(self) -> None:
         """Lists the points furthest from their line with all that is said of the fit, or shows the sentences again."""

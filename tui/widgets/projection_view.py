@@ -1,0 +1,272 @@
+"""Projection: a trend led on into the years ahead, beside the test of the method, as a view of the catalog of predictions."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding
+from textual.containers import Container
+from textual.reactive import reactive
+from textual.widget import Widget
+
+from tui.charts.canvas import Chart
+from tui.charts.projection_picture import origin_picture, projection_picture
+from tui.charts.trend_chart import draw_picture
+from tui.charts.trend_picture import TrendPicture
+from tui.core.back_test import BackTest, Origin, back_test
+from tui.core.document import Page
+from tui.core.milestones import Dataset
+from tui.core.problems import InvalidValue
+from tui.core.projection_page import origin_text, projection_page
+from tui.core.projection_status import projection_status
+from tui.core.projection_view import EXAMPLE, ProjectionView, read_address, read_projection, write_address, write_projection
+from tui.core.query import InvalidQuery
+from tui.core.scenarios import Scenario, good_scenarios
+from tui.core.trend import Trend, analyse
+from tui.widgets.ask_line import AskLine
+from tui.widgets.catalog_view import CatalogView
+from tui.widgets.chart_view import ChartView
+from tui.widgets.facts import Facts
+from tui.widgets.page_view import SizedReader
+from tui.widgets.reader import Reader
+
+HORIZON = 3.0
+"""Years ahead that the back-test looks at."""
+
+
+class ProjectionBoard(CatalogView):
+    """Chart and page of one projection; left and right move the horizon, or the date at which the back-test stands."""
+
+    SCOPED_CSS = False
+    DEFAULT_CSS = """
+    ProjectionBoard {
+        & > .projection--status { text-style: bold; color: $accent; }
+        & > .projection--columns {
+            height: 1fr; layout: vertical;
+            & > ChartView { height: 1fr; }
+            & > Reader { height: 1fr; }
+        }
+    }
+    .-wide ProjectionBoard > .projection--columns {
+        layout: horizontal;
+        & > ChartView { height: 1fr; width: 3fr; }
+        & > Reader { height: 1fr; width: 3fr; }
+    }
+    """
+    BINDINGS = [
+        Binding("right,l,plus", "further(1)", "Further ahead", id="projection.further-ahead"),
+        Binding("left,h,minus", "further(-1)", "Less far", show=False, id="projection.less-far"),
+        Binding("w", "reach", "When does it reach", id="projection.when-does-it-reach"),
+        Binding("b", "test", "Back-test", id="projection.back-test"),
+        Binding("o", "quantity(1)", "Other quantity", id="projection.other-quantity"),
+        Binding("t", "type", "Type options", id="projection.type-options"),
+        Binding("O", "quantity(-1)", "Quantity before", show=False, id="projection.quantity-before"),
+        Binding("f", "step('frontier')", "Frontier", show=False, id="projection.frontier"),
+        Binding("i", "step('level')", "Level of the intervals", show=False, id="projection.level-of-the-intervals"),
+        Binding("d", "step('break')", "Divide at the best break", show=False, id="projection.divide-at-the-best-break"),
+        Binding("n", "step('confidence')", "Which values count", show=False, id="projection.which-values-count"),
+        Binding("a", "step('active')", "Total or active parameters", show=False, id="projection.total-or-active-parameters"),
+    ]
+
+    asked: reactive[ProjectionView] = reactive(ProjectionView, init=False)
+    """How the projection is looked at."""
+
+    def __init__(self, catalog_id: str) -> None:
+        super().__init__(catalog_id)
+        self._trend: Trend | None = None
+        self._tested: BackTest | None = None
+        self._is_stale = True
+
+    def compose(self) -> ComposeResult:
+        """The line that is typed in, the status, the chart and the page."""
+        yield AskLine()
+        yield Facts(classes="projection--status")
+        with Container(classes="projection--columns"):
+            yield ChartView()
+            yield SizedReader(self._show_page)
+
+    def on_mount(self) -> None:
+        """Leaves the keys to the page: the chart has no cursor of its own."""
+        self.query_one(ChartView).can_focus = False
+
+    @property
+    def address(self) -> str:
+        """The name of the place that shows this projection."""
+        return write_address(self.asked)
+
+    def open_address(self, name: str) -> None:
+        """Shows the projection of a place."""
+        self.asked = read_address(name)
+
+    def watch_asked(self, old: ProjectionView, new: ProjectionView) -> None:
+        """Shows another projection; the trend is fitted anew if it is another."""
+        if not self.is_mounted:
+            return
+        if old.spec != new.spec:
+            self.fill()
+        else:
+            self._show()
+
+    def watch_dataset(self, old: Dataset, new: Dataset) -> None:
+        """Fits other data; out of sight it waits until it is looked at."""
+        self._is_stale = True
+        if self.is_mounted and self.is_seen:
+            self.fill()
+
+    def on_show(self) -> None:
+        """Fits the data that came while it was out of sight."""
+        if self._is_stale:
+            self.fill()
+
+    @property
+    def is_seen(self) -> bool:
+        """Whether neither the view nor anything around it is hidden."""
+        return all(node.display for node in self.ancestors_with_self if isinstance(node, Widget))
+
+    def fill(self) -> None:
+        """Fits the trend, and tests the method on it."""
+        self._is_stale = False
+        self._trend = analyse(self.dataset, self.asked.spec)
+        self._tested = back_test(self.dataset, self.asked.spec, HORIZON)
+        self._show()
+
+    def go_to(self, node_id: str) -> None:
+        """Shows the quantity that decides the chosen prediction, if there is one."""
+        if self.node and self.node.quantity and self.node.quantity != self.asked.spec.quantity:
+            self.open_address(self.node.quantity)
+
+    def _show(self) -> None:
+        picture = self._picture()
+        self.query_one(ChartView).draw(lambda width, height: _chart(picture, width, height), 0, entries=picture.legend)
+        self.query_one(".projection--status", Facts).texts = self._status()
+        self._show_page()
+
+    def _status(self) -> tuple[str, ...]:
+        origin = self.origin
+        said = (origin_text(self._tested, origin),) if origin else ()
+        return projection_status(self.asked, self._trend, self.size.width - 2), *said
+
+    @property
+    def origin(self) -> Origin | None:
+        """The date at which the back-test stands, while it is shown."""
+        origins = self._tested.origins if self._tested and self.asked.is_tested else ()
+        if not origins:
+            return None
+        wanted = origins[-1].year if self.asked.origin is None else self.asked.origin
+        return min(origins, key=lambda origin: abs(origin.year - wanted))
+
+    def _picture(self) -> TrendPicture:
+        if self.origin:
+            return origin_picture(self._tested, self.origin)
+        to_year = self.asked.to_year(self._trend)
+        return projection_picture(self._trend, to_year, self._scenarios, self.asked.value)
+
+    @property
+    def _scenarios(self) -> tuple[Scenario, ...]:
+        return self.asked.scenarios(good_scenarios(self.dataset.scenarios))
+
+    def _show_page(self) -> None:
+        reader = self.query_one(Reader)
+        width = reader.scrollable_content_region.width
+        if width and self._trend and self._tested:
+            made = self._page(width)
+            if made != reader.page:
+                reader.page = made
+
+    def _page(self, width: int) -> Page:
+        predictions = tuple(node for node in self.catalog.nodes if node.quantity == self.asked.spec.quantity and node.verdict)
+        return projection_page(self._trend, self.asked, self._tested, self._scenarios, self.dataset, predictions, width)
+
+    def on_resize(self) -> None:
+        """Words the status for the new width."""
+        if self._trend:
+            self.query_one(".projection--status", Facts).texts = self._status()
+
+    def enter(self) -> None:
+        """Puts the focus on the page."""
+        self.query_one(Reader).focus()
+
+    def step_back(self) -> bool:
+        """Closes the line that is typed in, then the back-test."""
+        asked = self.query_one(AskLine)
+        if asked.is_open:
+            asked.close()
+            self.enter()
+        elif self.asked.is_tested:
+            self.asked = replace(self.asked, is_tested=False, origin=None)
+        else:
+            return False
+        return True
+
+    @property
+    def spot(self) -> tuple[int, ...]:
+        """How far the page is scrolled, and its link."""
+        return self.query_one(Reader).spot
+
+    def return_to(self, spot: tuple[int, ...]) -> None:
+        """Scrolls back."""
+        self.query_one(Reader).return_to(spot)
+
+    def action_further(self, years: int) -> None:
+        """Looks further ahead or less far; in the back-test it goes to another date."""
+        if self.origin is None:
+            self.asked = self.asked.further(years)
+            return
+        origins = [origin.year for origin in self._tested.origins]
+        number = origins.index(self.origin.year) + years
+        self.asked = replace(self.asked, origin=origins[max(0, min(len(origins) - 1, number))])
+
+    def action_test(self) -> None:
+        """Shows the back-test, or the years ahead again."""
+        self.asked = replace(self.asked, is_tested=not self.asked.is_tested, origin=None)
+
+    def action_quantity(self, step: int) -> None:
+        """Goes to another quantity."""
+        self.asked = self.asked.of_quantity(step)
+
+    def action_step(self, name: str) -> None:
+        """Goes to the next choice of an option."""
+        self.asked = self.asked.step(name)
+
+    def action_reach(self) -> None:
+        """Asks for a value to be reached."""
+        self.query_one(AskLine).ask("reach", f"When does {self.asked.spec.measured.title.lower()} reach", self.asked.reach, "100M, 10T, $1B, 1e28")
+
+    def action_type(self) -> None:
+        """Asks for all options as words."""
+        self.query_one(AskLine).ask("options", "Options", write_projection(self.asked), EXAMPLE)
+
+    @on(AskLine.Answered)
+    def take_answer(self, event: AskLine.Answered) -> None:
+        """Shows what was typed; what is not understood stays, with the reason."""
+        event.stop()
+        asked = self.query_one(AskLine)
+        try:
+            self.asked = _read(event, self.asked, self._trend)
+        except (InvalidValue, InvalidQuery) as reason:
+            asked.refuse(str(reason))
+            return
+        asked.close()
+        self.enter()
+
+    @on(AskLine.Left)
+    def leave_line(self, event: AskLine.Left) -> None:
+        """Goes on to the page."""
+        event.stop()
+        self.enter()
+
+
+def _chart(picture: TrendPicture, width: int, height: int) -> Chart:
+    return draw_picture(picture.picture, width, height)
+
+
+def _read(event: AskLine.Answered, view: ProjectionView, trend: Trend | None) -> ProjectionView:
+    if event.purpose == "reach":
+        wanted = replace(view, reach=event.text.strip(), is_tested=False)
+        # Read once, so that a value that is none is refused here.
+        _ = wanted.value
+        return wanted
+    newest = trend.points[-1].x if trend and trend.points else None
+    return read_projection(event.text, view.spec.quantity, newest)
