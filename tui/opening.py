@@ -16,6 +16,7 @@ from tui.sections import find_sections
 from tui.store.catalogs import CatalogFile, find_catalogs, read_library
 from tui.store.config import read_config_file
 from tui.store.drafts import Drafts
+from tui.store.files import forbid_writing, is_read_only
 from tui.store.progress import ProgressStore
 from tui.store.shipped import read_shipped
 from tui.store.store import Store
@@ -27,18 +28,22 @@ LARGE = 200_000
 """Bytes from which on a file is read after the first paint: some two tenths of a second."""
 
 
-def make_app(file: str | None, today: Callable[[], date] = date.today) -> MilepostApp:
-    """The dashboard on the user's own file, on the rows of the course lesson, or on a file of their choice; `today` is the clock."""
+def make_app(file: str | None, today: Callable[[], date] = date.today, read_only: bool = False) -> MilepostApp:
+    """The dashboard on the user's own file, on the rows of the course lesson, or on a file of their choice; `today` is the clock.
+
+    With `read_only` nothing is written from here on, whoever asks.
+    """
+    forbid_writing(read_only)
     catalogs = find_catalogs(paths.shipped("catalogs"))
     sections = find_sections((c.key, c.id, c.title) for c in catalogs)
     store, problems = open_store(file)
     progress_store = ProgressStore(paths.state("progress.json"))
-    drafts = Drafts(paths.state("drafts"), store.path)
+    drafts = None if is_read_only() else Drafts(paths.state("drafts"), store.path)
     app = MilepostApp(
         sections, partial(_read_library, catalogs), problems,
         store=store, progress_store=progress_store, drafts=drafts, today=today, config=read_config_file(paths.config()),
     )  # fmt: skip
-    app.copies = paths.state()
+    app.copies = None if is_read_only() else paths.state()
     return app
 
 

@@ -83,6 +83,7 @@ def _dashboard_parser() -> argparse.ArgumentParser:
         nargs="?",
         help=f"a TOML file of milestones, or {LESSON} for the rows of the course lesson; your own file if left out",
     )
+    parser.add_argument("--read-only", action="store_true", help="write nothing anywhere: no edit, no state, no lock")
     parser.add_argument("--version", action="version", version=f"milepost {__version__}")
     return parser
 
@@ -91,11 +92,13 @@ def _open_dashboard(chosen: argparse.Namespace) -> int:
     if not (sys.stdin.isatty() and sys.stdout.isatty()):
         print("milepost: the dashboard needs a terminal; over ssh, ask for one with ssh -t", file=sys.stderr)
         return WRONG_USAGE
+    # Python itself would keep what it has compiled.
+    sys.dont_write_bytecode = sys.dont_write_bytecode or chosen.read_only
     # Nothing that is loaded at the start is ever thrown away: looking for garbage in it is a tenth of the time.
     gc.disable()
     # Textual is loaded only when a dashboard is opened: it is most of the start-up time.
     from tui.opening import make_app
 
-    app = make_app(chosen.file)
+    app = make_app(chosen.file, read_only=chosen.read_only)
     app.run()
     return app.return_code or 0

@@ -73,6 +73,8 @@ class Dataset:
     """Shipped milestones that the user has taken out."""
     problems: tuple[Problem, ...] = ()
     """What could not be read, in file order."""
+    is_editable: bool = True
+    """Whether changes may be saved in this run."""
     unedited: tuple[Milestone, ...] = ()
     """The milestones as they were shipped, to hold the user's edits against; none for a file that stands alone."""
     scenarios: tuple[Mapping[str, Any], ...] = ()

@@ -111,6 +111,7 @@ class MilestonesPane(Pane):
         self._show_detail()
 
     def _show_detail(self) -> None:
+        self.detail.is_editable = self.dataset.is_editable
         self.detail.fill(self.table.chosen, self.library, self._field)
 
     def show(self, place: Place) -> None:

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 import tomli
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from tui.core.milestones import Dataset, Milestone
 from tui.core.overlay import Overlay, merge, read_overlay
 from tui.core.problems import InvalidValue, Problem
+from tui.store.files import is_read_only
 from tui.store.spans import Unsupported, record_lines
 
 BOM = "\ufeff"
@@ -86,12 +88,10 @@ def snapshot(path: Path, content: bytes | None, shipped: tuple[Milestone, ...], 
 def understood(text: str, shipped: tuple[Milestone, ...], overlay: Overlay) -> Dataset:
     """What shipped data and the file make together; problems name the lines of their records."""
     dataset = merge(shipped, overlay)
-    if not dataset.problems:
-        return dataset
-    try:
-        return merge(shipped, overlay, record_lines(text))
-    except Unsupported:
-        return dataset
+    if dataset.problems:
+        with suppress(Unsupported):
+            dataset = merge(shipped, overlay, record_lines(text))
+    return replace(dataset, is_editable=False) if is_read_only() else dataset
 
 
 def with_problem(dataset: Dataset, problem: Problem) -> Dataset:

@@ -8,7 +8,7 @@ from pathlib import Path
 from tui.core.milestones import Dataset, Milestone
 from tui.core.overlay import Overlay, standing
 from tui.core.problems import Problem
-from tui.store.files import DiskError, Signature, is_fresh, read_bytes, read_settled, signature, write_atomic
+from tui.store.files import DiskError, Signature, is_fresh, is_read_only, read_bytes, read_settled, signature, write_atomic
 from tui.store.locks import locked
 from tui.store.snapshot import Snapshot, Unreadable, snapshot, with_problem
 from tui.store.spans import Unsupported
@@ -87,7 +87,7 @@ class UserFile:
         counts = {word: standings.count(word) for word in ("edited", "added")}
         counts["removed"] = len(self._now.dataset.removed)
         said = ", ".join(f"{count} {word}" for word, count in counts.items() if count)
-        return f"{self.path.name}: {said or 'no changes'}"
+        return f"{self.path.name}{' (read-only)' if is_read_only() else ''}: {said or 'no changes'}"
 
     def is_another(self) -> bool:
         """Whether the file may be another than the one that was read or saved last, told without reading it."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import base64
+import os
 import shutil
 import subprocess
 from collections.abc import Callable, Iterator, Mapping
@@ -103,8 +104,11 @@ def _through_a_file(text: str, folder: Path | None) -> Copied:
         return Copied("none", "Not copied: there is no clipboard that can be reached from here")
     file = folder / "copied.txt"
     try:
-        folder.mkdir(parents=True, exist_ok=True)
-        file.write_text(text, encoding="utf-8", errors="replace")
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        # For nobody else to read, and never through a link that somebody has laid there.
+        handle = os.open(file, os.O_WRONLY | os.O_CREAT | os.O_TRUNC | os.O_NOFOLLOW | os.O_CLOEXEC, 0o600)
+        with open(handle, "w", encoding="utf-8", errors="replace") as copied:
+            copied.write(text)
     except OSError as reason:
         return Copied("none", f"Not copied: there is no clipboard here, and {file}: {reason.strerror}")
     return Copied("file", f"No clipboard can be reached from here: wrote {_size(text)} to {file}")

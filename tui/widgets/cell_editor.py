@@ -19,6 +19,7 @@ from tui.widgets.prompt import Prompt
 NARROWEST = 14
 """Columns that the input has at least, so that a text can be seen while it is typed."""
 ASIDE = "Enter saves what you typed here; Esc twice gives it up"
+READ_ONLY = "read-only: this Milepost was started with --read-only, so nothing can be edited"
 
 
 class CellEditor(Vertical):

@@ -20,7 +20,7 @@ from tui.core.milestone_page import TITLE_WIDTH, milestone_page, slots
 from tui.core.milestones import Milestone
 from tui.core.problems import InvalidValue
 from tui.core.table import FIRST_KEY
-from tui.widgets.cell_editor import CellEditor
+from tui.widgets.cell_editor import READ_ONLY, CellEditor
 from tui.widgets.pane import Pane
 from tui.widgets.reader import Reader
 
@@ -40,6 +40,9 @@ class MilestoneDetail(Container):
         """The person wants to see all that is stated about another field."""
 
         field: Field
+
+    is_editable = True
+    """Whether changes may be saved in this run."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -99,6 +102,9 @@ class MilestoneDetail(Container):
 
     def open_editor(self, key: str) -> None:
         """Turns a line into an input."""
+        if not self.is_editable:
+            self.post_message(Pane.Said(READ_ONLY, wrong=True))
+            return
         line = self.reader.region_of(f"edit:{key}")
         if self._milestone is None or line is None:
             return

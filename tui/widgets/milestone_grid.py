@@ -18,7 +18,7 @@ from tui.core.drafts import Draft
 from tui.core.fields import Field
 from tui.core.milestones import Dataset, Milestone
 from tui.core.problems import InvalidValue
-from tui.widgets.cell_editor import CellEditor
+from tui.widgets.cell_editor import READ_ONLY, CellEditor
 from tui.widgets.milestone_table import MilestoneTable
 from tui.widgets.pane import Pane
 
@@ -93,6 +93,9 @@ class MilestoneGrid(Container):
         """Turns the cell under the cursor into an input."""
         chosen = self.table.chosen
         if chosen is None or not self.editor.let_go():
+            return
+        if not self._dataset.is_editable:
+            self._say(READ_ONLY)
             return
         if self._shows_removed:
             self._say(f"{chosen.name} is removed; p puts it back")
@@ -190,7 +193,9 @@ class MilestoneGrid(Container):
 
     def action_add(self, entered: dict[str, Any] | None = None) -> None:
         """Asks for the name and the date of a milestone of one's own, then adds it; `entered` was given before."""
-        if self.editor.let_go():
+        if not self._dataset.is_editable:
+            self._say(READ_ONLY)
+        elif self.editor.let_go():
             self._new = entered or {}
             self._ask_new()
 
