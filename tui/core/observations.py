@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from tui.core.fits import plain
 from tui.core.milestones import Dataset, Milestone
 from tui.core.quantities import QUANTITIES, Quantity, short
-from tui.core.sentences import break_text, doubling_text, figure, growth_text, percent, size_text
+from tui.core.sentences import CLEAR, break_text, doubling_text, figure, growth_text, percent, size_text
 from tui.core.trend import Trend, analyse
 from tui.core.trend_spec import TrendSpec
 from tui.core.trends import LEVEL, Fit, Point, end_point_rate
@@ -26,7 +26,7 @@ class Observation:
 
 
 def observe(dataset: Dataset, level: float = LEVEL) -> tuple[Observation, ...]:
-    """What the data show: growth, doubling, leader and largest surprise of each quantity, of all models and of the record."""
+    """What the data show of each quantity: growth, doubling, break, leader, largest surprise, and what the user's edits change."""
     return tuple(sentence for quantity in QUANTITIES for sentence in _of(dataset, quantity, level))
 
 
@@ -40,7 +40,24 @@ def _of(dataset: Dataset, quantity: Quantity, level: float) -> Iterator[Observat
             f"{quantity.title}, record holders only: {growth_text(record.line, level)}; {size_text(record.line)}.",
             f"trend:{quantity.key}?record",
         )
+    yield from _break(dataset, TrendSpec(quantity.key, level=level, break_at="auto"))
     yield from others
+    if any(m.theirs or m.origin == "user" for m in dataset) or dataset.removed:
+        yield from edits_of(dataset, TrendSpec(quantity.key, level=level))
+
+
+def _break(dataset: Dataset, spec: TrendSpec) -> Iterator[Observation]:
+    """The best break, where there is strong evidence for one."""
+    trend = analyse(dataset, spec)
+    if trend.line and trend.broken and trend.broken.gain > CLEAR:
+        since = f"since then {growth_text(trend.line, spec.level)}; {size_text(trend.line)}"
+        yield Observation(f"{spec.measured.title} of {subset_text(trend)}: the trend {break_text(trend)}; {since}.", f"trend:{spec.quantity}?break:auto")
+
+
+def edits_of(dataset: Dataset, spec: TrendSpec) -> Iterator[Observation]:
+    """What the user's edits change in a trend, if they change anything in it."""
+    if dataset.unedited and _moved(analyse(dataset.unedited, spec), analyse(dataset, spec)):
+        yield changed(dataset, dataset.unedited, spec)
 
 
 def of_trend(trend: Trend, surprises: int = 3) -> tuple[Observation, ...]:

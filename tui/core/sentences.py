@@ -82,7 +82,7 @@ def break_text(trend: Trend) -> str:
     if broken:
         what = "bends" if broken.kind == "bend" else "jumps"
         before = growth_text(broken.before, trend.spec.level)
-        return f"{what} at {year_text(broken.year, trend.spec.convention)}, before it {before}; {_gain_text(broken.gain)}"
+        return f"{what} at {year_text(broken.year, trend.spec.convention)}, before it {before}, n {broken.before.n}; {_gain_text(broken.gain)}"
     return evidence_text(trend.evidence, trend.spec.convention)
 
 
