@@ -6,10 +6,13 @@ import asyncio
 import os
 import sys
 import tempfile
+from datetime import date
 from pathlib import Path
 
 FOLDER = Path(__file__).parent
 SIZE = (120, 36)
+DAY = date(2026, 11, 24)
+"""The day on every picture."""
 KEYS = {
     "overview": ("1",),
     "milestones": ("2", "slash", *"gpt4", "enter"),
@@ -19,8 +22,8 @@ KEYS = {
     "architectures": ("5", "l", "j", "j"),
     "agents": ("6", "j"),
     "frontiers": ("7", "j"),
-    "prepare": ("8", "j"),
-    "quiz": ("9", "j", "j"),
+    "prepare": ("8", "j", "j", "j", "space"),
+    "quiz": ("9", "n", "c"),
     "help": ("2", "f1"),
 }
 """Picture to the keys that lead to it."""
@@ -30,7 +33,7 @@ async def picture(name: str) -> None:
     """Opens a dashboard on shipped data alone, presses the keys and saves what is seen."""
     from tui.opening import make_app
 
-    app = make_app(None)
+    app = make_app(None, today=lambda: DAY)
     async with app.run_test(size=SIZE) as pilot:
         await app.workers.wait_for_complete()
         for key in KEYS[name]:

@@ -11,11 +11,10 @@ from tui.core.places import with_view
 from tui.core.scorecard import GOOD_VERDICTS, judged
 from tui.core.study_page import streak_line, today_line
 from tui.core.tasks import tally
-from tui.core.text import fit
 
 SCORECARD = "scorecard"
 NAME = 17
-FACTS = 5
+FACTS = 6
 
 
 def today_lines(deck: Deck, library: Library, is_narrow: bool = False) -> Iterator[Paragraph]:
@@ -82,6 +81,5 @@ def facts_lines(library: Library) -> Iterator[Paragraph]:
     for node in facts:
         catalog, _ = library.by_node[node.id]
         yield para(
-            f"{node.happened!s:12}", Span(fit(node.name, 34), "link"), Span(f"  {node.status or catalog.title}", "dim"),
-            target=node.id, fixed=True,
+            f"{node.happened!s:12}", Span(node.name, "link"), Span(f"  {node.status or catalog.title}", "dim"), target=node.id, hanging=12,
         )  # fmt: skip
