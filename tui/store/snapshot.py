@@ -7,6 +7,7 @@ import tomli
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import Any
 
 from tui.core.milestones import Dataset, Milestone
 from tui.core.overlay import Overlay, merge, read_overlay
@@ -17,6 +18,7 @@ from tui.store.spans import Unsupported, record_lines
 BOM = "\ufeff"
 _PLACE = re.compile(r"(.*) \(at (line \d+, column \d+|end of document)\)", re.DOTALL)
 _TOO_LONG = re.compile(rb"[0-9_]{4300,}")
+_CONFLICT = re.compile(rb"^(?:<<<<<<<|=======|>>>>>>>)(?: |\r?$)", re.MULTILINE)
 _FIRST_LINES = """\
 # Your milestones, for Milepost: changes to shipped records, and records of your own. Edit it by hand as you like.
 extends = "{extends}"
@@ -61,28 +63,49 @@ def snapshot(path: Path, content: bytes | None, shipped: tuple[Milestone, ...], 
     """
     file = path.name
     try:
+        table = {} if content is None else understood_bytes(content)
         text = _FIRST_LINES.format(extends=extends) if content is None else content.decode().removeprefix(BOM)
-        overlay = read_overlay(tomli.loads(text), file, extends)
-        return Snapshot(content, text, overlay, understood(text, shipped, overlay))
+        overlay = read_overlay(table if content is not None else tomli.loads(text), file, extends)
+    except Unreadable as reason:
+        raise Unreadable(replace(reason.problem, file=file)) from None
+    except InvalidValue as error:
+        raise Unreadable(Problem(file, "", str(error))) from None
+    return Snapshot(content, text, overlay, understood(text, shipped, overlay))
+
+
+def understood_bytes(content: bytes) -> dict[str, Any]:
+    """The table that the bytes of a TOML file mean.
+
+    Raises:
+        Unreadable: if they mean none, with the place and what would be accepted; the name of the file is left out.
+    """
+    try:
+        return tomli.loads(content.decode().removeprefix(BOM))
     except UnicodeDecodeError as error:
         line = error.object.count(b"\n", 0, error.start) + 1
         found = f"found byte 0x{error.object[error.start]:02x}, which is no UTF-8; accepted: a text in UTF-8"
-        raise Unreadable(Problem(file, f"line {line}", found)) from None
+        raise Unreadable(Problem("", f"line {line}", found)) from None
     except tomli.TOMLDecodeError as error:
-        match = _PLACE.fullmatch(str(error))
-        place, found = (match[2], match[1]) if match else ("", str(error))
-        raise Unreadable(Problem(file, place, f"{found}; accepted: TOML")) from None
+        raise Unreadable(_wrong_toml(content, str(error))) from None
     except RecursionError:
-        raise Unreadable(Problem(file, "", "found values nested too deeply; accepted: plain records")) from None
-    except InvalidValue as error:
-        raise Unreadable(Problem(file, "", str(error))) from None
+        raise Unreadable(Problem("", "", "found values nested too deeply; accepted: plain records")) from None
     except ValueError:
         # The one that is left is Python's own limit on the digits of a whole number.
-        digits = _TOO_LONG.search(content or b"")
+        digits = _TOO_LONG.search(content)
         line = digits.string.count(b"\n", 0, digits.start()) + 1 if digits else 0
         place = f"line {line}" if line else ""
         found = "found a number too long to read; accepted: up to 4,300 digits"
-        raise Unreadable(Problem(file, place, found)) from None
+        raise Unreadable(Problem("", place, found)) from None
+
+
+def _wrong_toml(content: bytes, said: str) -> Problem:
+    marker = _CONFLICT.search(content)
+    if marker:
+        line = content.count(b"\n", 0, marker.start()) + 1
+        return Problem("", f"line {line}", "found git conflict markers; accepted: the file with the conflict resolved")
+    match = _PLACE.fullmatch(said)
+    place, found = (match[2], match[1]) if match else ("", said)
+    return Problem("", place, f"{found}; accepted: TOML")
 
 
 def understood(text: str, shipped: tuple[Milestone, ...], overlay: Overlay) -> Dataset:
