@@ -14,7 +14,7 @@ from tui.core.back_test import back_test
 from tui.core.catalog import Node
 from tui.core.crossings import crossing
 from tui.core.problems import InvalidValue
-from tui.core.projection_page import Table, bare, date_text, origin_text, projection_page, unit, values_to_reach
+from tui.core.projection_page import Table, bare, date_text, origin_text, projection_page, trends_of_all, unit, values_to_reach
 from tui.core.projection_status import projection_status
 from tui.core.projection_view import FURTHEST_AHEAD, ProjectionView, read_address, read_projection, write_address
 from tui.core.projections import project, year_ahead
@@ -30,7 +30,7 @@ SHIPPED_MILESTONES = read_shipped(paths.shipped("milestones.toml"))[0]
 def made(words: str, quantity: str, width: int = 140):
     view = read_projection(words, quantity)
     trend, tested = analyse(SHIPPED_MILESTONES, view.spec), back_test(SHIPPED_MILESTONES, view.spec)
-    return view, trend, tested, projection_page(trend, view, tested, view.scenarios(), SHIPPED_MILESTONES, (), width)
+    return view, trend, tested, projection_page(trend, view, tested, view.scenarios(), trends_of_all(SHIPPED_MILESTONES, view.spec), (), width)
 
 
 views = st.builds(
@@ -124,14 +124,14 @@ def test_every_quantity_is_listed_and_opens_its_own_projection():
 def test_the_predictions_that_the_quantity_decides_are_linked():
     view, trend, tested, _ = made("", "context")
     node = Node("proj.x", "Ten million tokens", quantity="context", verdict="partly")
-    page = projection_page(trend, view, tested, (), SHIPPED_MILESTONES, (node,), 80)
+    page = projection_page(trend, view, tested, (), (), (node,), 80)
     assert "node:proj.x" in page.targets and "Ten million tokens  partly" in page.text
 
 
 def test_without_a_line_the_reason_is_said():
     view = read_projection("", "context")
     few = SHIPPED_MILESTONES[:2]
-    page = projection_page(analyse(few, view.spec), view, back_test(few, view.spec), (), few, (), 80)
+    page = projection_page(analyse(few, view.spec), view, back_test(few, view.spec), (), (), (), 80)
     assert page.text.startswith("No projection: ")
 
 

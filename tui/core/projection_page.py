@@ -20,6 +20,7 @@ from tui.core.scorecard import verdict_style
 from tui.core.sentences import back_test_text, crossing_text, figure, growth_text, percent, reached_text, size_text, year_text
 from tui.core.text import cell_width, fit
 from tui.core.trend import Trend, analyse
+from tui.core.trend_spec import TrendSpec
 
 _YEAR = 6
 _GAP = 2
@@ -59,10 +60,10 @@ def unit(quantity: Quantity) -> str:
 
 
 def projection_page(
-    trend: Trend, view: ProjectionView, tested: BackTest, scenarios: Sequence[Scenario], milestones: Iterable[Milestone],
+    trend: Trend, view: ProjectionView, tested: BackTest, scenarios: Sequence[Scenario], every: Sequence[Trend],
     predictions: Sequence[Node], width: int,
 ) -> Page:
-    """The page of a projection, made for a width."""  # fmt: skip
+    """The page of a projection, made for a width; `every` are the trends of every quantity by the same rules."""  # fmt: skip
     return page((
         *_growth(trend),
         *_years(trend, view, scenarios, width),
@@ -70,7 +71,7 @@ def projection_page(
         *heading("How well this method has done"),
         para(_capital(back_test_text(tested)) + "."),
         *_by_year(tested, width),
-        *_all(view, trend, milestones, width),
+        *_all(view, trend, every, width),
         *_predictions(predictions, trend.quantity),
     ))
 
@@ -152,18 +153,22 @@ def _score_row(ahead: int, score: Score, is_log: bool) -> tuple[str, ...]:
     return f"year {ahead}", str(score.count), f"{score.coverage * 100:.0f}%", size
 
 
-def _all(view: ProjectionView, trend: Trend, milestones: Iterable[Milestone], width: int) -> Iterator[Paragraph]:
-    """The other quantities at the same year, by the same rules; each opens its own projection."""
-    to_year, known = view.to_year(trend), tuple(milestones)
+def trends_of_all(milestones: Iterable[Milestone], spec: TrendSpec) -> tuple[Trend, ...]:
+    """The trends of every quantity by the rules of one."""
+    known = tuple(milestones)
+    return tuple(analyse(known, replace(spec, quantity=quantity.key, is_active=False)) for quantity in QUANTITIES)
+
+
+def _all(view: ProjectionView, trend: Trend, every: Sequence[Trend], width: int) -> Iterator[Paragraph]:
+    """The other quantities at the same year; each opens its own projection."""
+    to_year = view.to_year(trend)
     if math.isnan(to_year):
         return
     yield from heading(f"Every quantity on 1 January {to_year:.0f}, by the same rules")
-    rows, targets = [], []
-    for quantity in QUANTITIES:
-        asked = replace(view, spec=replace(view.spec, quantity=quantity.key, is_active=False), reach="", scenario=(), origin=None)
-        rows.append(_quantity_row(analyse(known, asked.spec), to_year))
-        targets.append(f"projection:{write_address(asked)}")
-    yield from Table(("quantity", "trend", f"{percent(view.spec.level)} of new models", "fit"), tuple(rows), tuple(targets)).lines(width)
+    views = (replace(view, spec=other.spec, reach="", scenario=(), origin=None) for other in every)
+    targets = tuple(f"projection:{write_address(asked)}" for asked in views)
+    rows = tuple(_quantity_row(other, to_year) for other in every)
+    yield from Table(("quantity", "trend", f"{percent(view.spec.level)} of new models", "fit"), rows, targets).lines(width)
 
 
 def _quantity_row(trend: Trend, to_year: float) -> tuple[str, ...]:

@@ -19,7 +19,7 @@ from tui.core.back_test import BackTest, Origin, back_test
 from tui.core.document import Page
 from tui.core.milestones import Dataset
 from tui.core.problems import InvalidValue
-from tui.core.projection_page import origin_text, projection_page
+from tui.core.projection_page import origin_text, projection_page, trends_of_all
 from tui.core.projection_status import projection_status
 from tui.core.projection_view import EXAMPLE, ProjectionView, read_address, read_projection, write_address, write_projection
 from tui.core.query import InvalidQuery
@@ -76,6 +76,7 @@ class ProjectionBoard(CatalogView):
     def __init__(self, catalog_id: str) -> None:
         super().__init__(catalog_id)
         self._trend: Trend | None = None
+        self._every: tuple[Trend, ...] = ()
         self._tested: BackTest | None = None
         self._is_stale = True
 
@@ -129,6 +130,7 @@ class ProjectionBoard(CatalogView):
         """Fits the trend, and tests the method on it."""
         self._is_stale = False
         self._trend = analyse(self.dataset, self.asked.spec)
+        self._every = trends_of_all(self.dataset, self.asked.spec)
         self._tested = back_test(self.dataset, self.asked.spec, HORIZON)
         self._show()
 
@@ -177,7 +179,7 @@ class ProjectionBoard(CatalogView):
 
     def _page(self, width: int) -> Page:
         predictions = tuple(node for node in self.catalog.nodes if node.quantity == self.asked.spec.quantity and node.verdict)
-        return projection_page(self._trend, self.asked, self._tested, self._scenarios, self.dataset, predictions, width)
+        return projection_page(self._trend, self.asked, self._tested, self._scenarios, self._every, predictions, width)
 
     def on_resize(self) -> None:
         """Words the status for the new width."""

@@ -45,6 +45,7 @@ class TrendBoard(Vertical):
         super().__init__()
         self.trends: tuple[Trend, ...] = ()
         self._view = TrendView()
+        self._dataset: Dataset | None = None
         self._before: Trend | None = None
         self._lesson: Sequence[Milestone] = ()
         self._picture: TrendPicture | None = None
@@ -88,8 +89,9 @@ class TrendBoard(Vertical):
     def show_view(self, view: TrendView, dataset: Dataset, at: str = "") -> None:
         """Fits and draws a view of the data; the cursor goes to the milestone `at`, or stays on its own."""
         chosen = at or self.chosen_id
-        self._view = view
-        self.trends = tuple(analyse(dataset, spec) for spec in view.specs)
+        if dataset is not self._dataset or [trend.spec for trend in self.trends] != list(view.specs):
+            self.trends = tuple(analyse(dataset, spec) for spec in view.specs)
+        self._view, self._dataset = view, dataset
         self._before = analyse(dataset.unedited, view.spec) if view.beside == "before" else None
         self._picture = trend_picture(self.trends, view, self._before, names(view))
         ids = [point.milestone.id for point in self._picture.points]
