@@ -1,4 +1,4 @@
-"""The palette: every section, milestone, catalog node and question, and every key that is active."""
+"""The palette: every section, trend, projection, milestone, catalog node and question, and every key that is active."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from textual.command import DiscoveryHit, Hit, Hits, Provider
 from textual.content import Content
 
 from tui.core.milestones import Milestone
+from tui.core.quantities import BY_QUANTITY
 from tui.core.search import NAME, Entry, Found, Index, papers
 from tui.core.text import one_line
 
@@ -24,7 +25,7 @@ class PlaceCommands(Provider):
         app = self.app
         sections = (Entry(f"section:{section.id}", section.title, "section") for section in app.sections)
         milestones = (Entry(f"milestone:{m.id}", m.name, "milestone", (m.id, *papers(m.sources.values())), _about(m)) for m in app.dataset)
-        self._index = Index((*sections, *milestones))
+        self._index = Index((*sections, *_measured(), *milestones))
 
     def _keys(self) -> Iterator[tuple[str, str, str]]:
         """Description, kind and action of every active key."""
@@ -59,6 +60,13 @@ class PlaceCommands(Provider):
 
     async def _press(self, action: str) -> None:
         await self.app.run_action(action, self.focused or self.screen)
+
+
+def _measured() -> Iterator[Entry]:
+    """The trend and the projection of each quantity."""
+    for quantity in BY_QUANTITY.values():
+        yield Entry(f"trend:{quantity.key}", f"{quantity.title}: trend", "trend")
+        yield Entry(f"projection:{quantity.key}", f"{quantity.title}: projection", "projection")
 
 
 def _about(milestone: Milestone) -> str:

@@ -57,3 +57,11 @@ async def test_a_search_in_a_catalog_finds_a_paper():
         await board.settle()
 
         assert str(board.app.pane.here("")) == "node:arch.retnet"
+
+
+async def test_the_trend_and_the_projection_of_a_quantity_are_found_by_its_name():
+    async with dashboard() as board:
+        await board.press("ctrl+p")
+        await board.type("cost projection")
+        await board.press("enter")
+        assert board.app.pane.here("projections").name.startswith("cost?")

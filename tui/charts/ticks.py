@@ -68,10 +68,9 @@ def _log_values(quantity: Quantity, low: float, high: float, most: int) -> list[
 
 
 def _windows() -> Iterator[float]:
-    """Context windows as people say them: 512, 1k, 2k ... 512k, 1M, 2M."""
+    """Context windows as people say them: 512, 1k, 2k ... 512k, 1M, 2M ... 512M, 1B."""
     for power in range(7, 50):
-        size = 2.0**power
-        yield size if power < 10 else size / 1.024 if power < 20 else size / 1.048576
+        yield 2.0**power / 1.024 ** (power // 10)
 
 
 def _decades(low: float, high: float, heads: Sequence[float]) -> list[float]:

@@ -143,6 +143,10 @@ class TrendBoard(Vertical):
     def toggle_list(self) -> None:
         """Lists the points furthest from their line with all that is said of the fit, or shows the sentences again."""
         self.toggle_class("-listing")
+        if self.is_listing:
+            reader = self.query_one(Reader)
+            reader.show_page(reader.page)
+            self._choose(_milestone_of(reader.page.targets[0]) if reader.page.targets else "")
         self.enter()
 
     def enter(self) -> None:
@@ -159,7 +163,15 @@ class TrendBoard(Vertical):
     def point_out(self, event: Reader.Pointed) -> None:
         """Puts the cursor of the chart on the outlier that the list is at."""
         event.stop()
+        if self.is_listing:
+            self._choose(_milestone_of(str(event.place)))
+
+    def _choose(self, milestone_id: str) -> None:
         ids = [point.milestone.id for point in self._picture.points] if self._picture else []
-        milestone_id = event.place.name.partition("#")[0]
-        if milestone_id in ids and self.is_listing:
+        if milestone_id in ids:
             self.chart.cursor = ids.index(milestone_id)
+
+
+def _milestone_of(target: str) -> str:
+    """The id in the address of a milestone's field: `milestone:gpt-4#parameters_b`."""
+    return target.partition(":")[2].partition("#")[0]
