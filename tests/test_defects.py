@@ -72,7 +72,7 @@ def test_the_place_that_meets_a_defect_is_there(defect: str, met: str, where: st
 
 @pytest.mark.parametrize(
     ("name", "first", "last"),
-    [("gpt-3-5-davinci-002", date(2022, 3, 15), date(2022, 3, 15)), ("gpt-4-mar-2023", date(2023, 3, 14), date(2023, 3, 15)), ("claude-2", date(2023, 7, 11), date(2023, 7, 11))],
+    [("gpt-3-5-davinci-002", date(2022, 3, 15), date(2022, 3, 15)), ("gpt-4-mar-2023", date(2023, 3, 14), date(2023, 3, 14)), ("claude-2", date(2023, 7, 11), date(2023, 7, 11))],
 )
 def test_d1_d2_dates_are_those_of_the_releases(name: str, first: date, last: date, dataset: Dataset) -> None:
     assert first <= dataset.by_id[name].released.day <= last
