@@ -65,3 +65,33 @@ async def test_the_trend_and_the_projection_of_a_quantity_are_found_by_its_name(
         await board.type("cost projection")
         await board.press("enter")
         assert board.app.pane.here("projections").name.startswith("cost?")
+
+
+async def test_an_active_key_is_pressed_where_the_person_was():
+    async with dashboard() as board:
+        await board.press("2")
+        await offered(board, "Sort by column")
+        await board.press("enter")
+
+        assert board.app.pane.table.order.key == "parameters_b"
+
+
+async def test_the_palette_begins_with_the_sections():
+    async with dashboard(size=(100, 40)) as board:
+        await board.press("ctrl+p")
+
+        for title in ("Overview", "Milestones", "Trends", "Projections", "Architectures", "Agents", "Frontiers", "Prepare", "Quiz"):
+            assert title in board.text
+
+
+async def test_a_name_with_markup_is_found_as_it_is_written(tmp_path):
+    file = tmp_path / "ours.toml"
+    file.write_text('[[milestone]]\nid = "h"\nname = "[bold]Zebra[/bold]"\nreleased = 2026-11-02\n')
+    async with dashboard(file) as board:
+        await board.press("ctrl+p")
+        await board.type("Zebra")
+        assert "[bold]Zebra[/bold]" in board.text
+
+        await board.press("enter")
+
+        assert board.app.pane.table.chosen.id == "h"

@@ -25,6 +25,7 @@ READ_ONLY = "read-only: this Milepost was started with --read-only, so nothing c
 class CellEditor(Vertical):
     """Lies over what is edited; says what was entered and never closes on a refused text."""
 
+    SCOPED_CSS = False
     DEFAULT_CSS = """
     CellEditor {
         layer: above; position: absolute; display: none; height: 1; background: $surface;
@@ -36,11 +37,12 @@ class CellEditor(Vertical):
         & > .editor--remark.-said { display: block; }
         & > .editor--remark.-wrong { color: $error; }
     }
+    .-narrow CellEditor > .editor--remark { max-width: 100vw; }
     """
     BINDINGS = [
+        Binding("escape", "leave", "Leave", id="cell-editor.leave"),
         Binding("tab", "enter(1)", "Save, next cell", id="cell-editor.save-next-cell"),
         Binding("shift+tab", "enter(-1)", "Save, previous cell", show=False, id="cell-editor.save-previous-cell"),
-        Binding("escape", "leave", "Leave", id="cell-editor.leave"),
     ]
 
     @dataclass
@@ -101,7 +103,7 @@ class CellEditor(Vertical):
     def place(self, region: Region, room: Region) -> None:
         """Lies over a region, wider than it if the text needs that."""
         prompt = self.query_one(Prompt)
-        width = min(max(region.width, NARROWEST, cell_width(prompt.value or prompt.placeholder) + 2), room.width)
+        width = min(max(region.width, NARROWEST, cell_width(prompt.value) + 2), room.width)
         self.styles.offset = (min(region.x, max(0, room.width - width)), region.y)
         self.styles.width = width
 

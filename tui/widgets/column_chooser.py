@@ -16,7 +16,7 @@ from textual.strip import Strip
 from tui.core.fields import BY_KEY
 
 
-class Checklist(ScrollView, can_focus=True):
+class Checklist(ScrollView, can_focus=True, inherit_bindings=False):
     """Lines that are ticked with Space: [x] and [ ], so that no colour is needed to tell them apart."""
 
     DEFAULT_CSS = """

@@ -49,7 +49,8 @@ class KeyBar(Widget):
     def render_line(self, y: int) -> Strip:
         """The keys that fit."""
         width = self.content_size.width
-        right = list(_fitting(self.everywhere, width))
+        # What works everywhere leaves room for what works here, where the screen is narrow.
+        right = list(_fitting(self.everywhere, width * 3 // 5))
         left = list(_fitting(self.here, width - sum(map(_size, right))))
         blank = width - sum(map(_size, (*left, *right)))
         segments = [*self._segments(left), Segment(" " * blank), *self._segments(right)]

@@ -22,7 +22,7 @@ PINNED = 1
 """Columns that stay in view when the others scroll: the name."""
 
 
-class MilestoneTable(ScrollView, can_focus=True):
+class MilestoneTable(ScrollView, can_focus=True, inherit_bindings=False):
     """Rows of milestones with a cell cursor; asks for an edit and never makes one."""
 
     DEFAULT_CSS = """

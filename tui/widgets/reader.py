@@ -18,7 +18,7 @@ from tui.core.document import STYLES, Line, Page
 from tui.core.places import Place, read_place
 
 
-class Reader(ScrollView, can_focus=True):
+class Reader(ScrollView, can_focus=True, inherit_bindings=False):
     """Shows a page; down and up go from link to link where one is in view, and scroll elsewhere."""
 
     DEFAULT_CSS = """
