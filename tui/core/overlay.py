@@ -168,7 +168,10 @@ def merge(shipped: Iterable[Milestone], overlay: Overlay, lines: Sequence[int] =
     removed = frozenset(overlay.removed)
     kept = [m for m in base.values() if m.id not in removed]
     out = tuple(m for m in base.values() if m.id in removed)
-    return Dataset(tuple(sorted([*kept, *own], key=sort_key)), out, tuple(problems), unedited, _scenario_tables(overlay.header))
+    return Dataset(
+        tuple(sorted([*kept, *own], key=sort_key)), out, tuple(problems),
+        unedited=unedited, scenarios=_scenario_tables(overlay.header),
+    )  # fmt: skip
 
 
 def _lay(entry: Entry, base: dict[str, Milestone], own: list[Milestone], seen: Counter[str]) -> tuple[str, ...]:
