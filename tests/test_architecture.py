@@ -27,7 +27,7 @@ MAY_IMPORT = {
     "frame": {"core", "terminal", "store", "charts", "widgets", "sections", "commands"},
     "app": {"core", "terminal", "store", "charts", "widgets", "sections", "commands", "frame"},
     "opening": {"core", "terminal", "store", "charts", "widgets", "sections", "commands", "frame", "app", "paths"},
-    "cli": {"core", "store", "charts", "paths", "opening"},
+    "cli": {"core", "terminal", "store", "charts", "paths", "opening"},
     "__main__": {"cli"},
 }
 """What each layer may import of ours, beside itself; the root, which holds the version, is open to all."""

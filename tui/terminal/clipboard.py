@@ -45,6 +45,16 @@ def copy(text: str, send: Callable[[str], None], environment: Mapping[str, str],
     return _through_a_file(text, folder)
 
 
+def likely_route(environment: Mapping[str, str]) -> str:
+    """By which way a copy will be tried first, in words; nothing is copied."""
+    if environment.get("TMUX"):
+        return "through tmux"
+    tool = None if "SSH_CONNECTION" in environment or "SSH_TTY" in environment else next(_tools(environment), None)
+    if tool:
+        return f"through {tool[0]}"
+    return "through the terminal (OSC 52)" if _sequence("", environment) else "into a file"
+
+
 def _through_tmux(text: str, environment: Mapping[str, str]) -> Copied | None:
     if not environment.get("TMUX"):
         return None
