@@ -10,7 +10,6 @@ from __future__ import annotations
 import argparse
 import os
 import random
-import subprocess
 import sys
 import tempfile
 import time
@@ -23,6 +22,7 @@ ROOT = Path(__file__).resolve().parents[2]
 sys.path[:0] = [str(ROOT), str(ROOT / "tests")]
 
 from hostile_files import PLAIN, READ, REFUSED, many_records_file, numbers_file, shapes_file, texts_file  # noqa: E402
+from in_pty import Terminal  # noqa: E402
 from leaks import leaks  # noqa: E402
 from walk import Walk, opened  # noqa: E402
 
@@ -77,15 +77,17 @@ def give_to_commands(name: str, content: bytes) -> Outcome:
         for command in available():
             words = [word.format(file) for word in command]
             start = time.monotonic()
+            # In a terminal: there, nothing of a file may act.
+            terminal = Terminal([sys.executable, "-m", "tui", *words], Path(folder), environment)
             try:
-                done = subprocess.run(
-                    [sys.executable, "-m", "tui", *words], capture_output=True, env=environment, cwd=folder, timeout=30, check=False
-                )
-            except subprocess.TimeoutExpired:
+                terminal.finish()
+            except TimeoutError:
                 faults.append(f"{words[0]} did not end")
                 continue
+            finally:
+                terminal.end()
             slowest = max(slowest, time.monotonic() - start)
-            output = done.stdout + done.stderr
+            output = terminal.output
             faults += [f"{words[0]}: traceback {output[-300:]!r}"] * (b"Traceback" in output)
             faults += [f"{' '.join(command)}: leak {leak}" for leak in leaks(output)[:2]]
         faults += [f"a command took {slowest:.1f} s"] * (slowest > LONGEST)

@@ -32,6 +32,9 @@ _REASONS = {
     errno.EISDIR: "it is a folder; accepted: a file",
 }
 
+_NO_SYNC = (errno.EINVAL, errno.ENOTSUP, errno.EOPNOTSUPP, errno.ENOSYS, errno.EBADF)
+"""What disks say that do not know how to sync a folder."""
+
 
 class DiskError(Exception):
     """A file that can't be read or written; says which and why."""
@@ -155,7 +158,8 @@ def write_atomic(path: Path, content: bytes, expected: bytes | None = _ANYTHING,
     """Replaces a file: afterwards it holds the new content, or after an error what it held before.
 
     A link is followed; mode, owner and attributes are kept. With `expected`, the file must hold that to the last.
-    A `private` one can be read by its owner alone, whatever it was before.
+    A `private` one can be read by its owner alone, whatever it was before. If only its folder can't be synced, the new
+    content is in place and might not outlast a power cut: that is an error, too, and trying again finds nothing left to do.
 
     Raises:
         ChangedMeanwhile: if the file holds something other than `expected`.
@@ -246,11 +250,19 @@ def _keep_status(handle: int, target: Path, status: os.stat_result) -> None:
 
 
 def sync_folder(folder: Path) -> None:
-    """Makes the names in a folder outlast a power cut, where the disk can."""
-    # The new content is in place already; some file systems refuse to sync a folder.
-    with suppress(OSError):
+    """Makes the names in a folder outlast a power cut, where the disk can.
+
+    Raises:
+        OSError: if the disk fails at it; one that does not know how is let be.
+    """
+    try:
         handle = os.open(folder, os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC)
-        try:
-            os.fsync(handle)
-        finally:
-            os.close(handle)
+    except PermissionError:
+        return  # Who may write into a folder need not be let read it.
+    try:
+        os.fsync(handle)
+    except OSError as error:
+        if error.errno not in _NO_SYNC:
+            raise
+    finally:
+        os.close(handle)

@@ -48,7 +48,9 @@ def locked(path: Path, seconds: float | None = None, private: bool = False) -> I
                 _sweep(target)
             yield
     finally:
-        os.close(handle)
+        # What was saved under the lock stays saved, whatever the disk says to a lock that is let go.
+        with suppress(OSError):
+            os.close(handle)
 
 
 def lock_file(target: Path) -> Path:
