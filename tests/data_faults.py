@@ -94,7 +94,7 @@ def impossible(milestone: Milestone) -> Iterator[str]:
 
 def head_faults(file: CatalogFile, catalog: Catalog) -> Iterator[str]:
     table, _ = read_toml(file.path)
-    if (table.get("id"), table.get("title"), table.get("key")) != (file.id, file.title, file.key):
+    if (table.get("id"), table.get("title"), table.get("key", "")) != (file.id, file.title, file.key):
         yield f"id, title and key are not those of the file's name: {file.id}, {file.title}, {file.key}"
     if not catalog.summary:
         yield "has no summary"

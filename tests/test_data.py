@@ -123,7 +123,6 @@ parameters_b = 80
 NODES = """
 id = "test-plants"
 title = "Test plants"
-key = "0"
 summary = "What grows."
 
 [[node]]
@@ -222,9 +221,9 @@ def test_a_broken_milestone_is_found_out(old: str, new: str, fault: str, with_te
 @pytest.mark.parametrize(
     ("old", "new", "fault"),
     [
-        ('id = "test-plants"', 'id = "plants"', "not those of the file's name: test-plants, Test plants, 0"),
+        ('id = "test-plants"', 'id = "plants"', "not those of the file's name: test-plants, Test plants, "),
         ('title = "Test plants"', 'title = "Plants"', "not those of the file's name"),
-        ('key = "0"', 'key = "5"', "not those of the file's name"),
+        ('summary = "What grows."', 'summary = "What grows."\nkey = "5"', "not those of the file's name"),
         ('summary = "What grows."', "", "has no summary"),
         ('id = "test.oak"', 'id = "arch.retnet"', "arch.retnet: stands twice"),
         ('id = "test.oak"', 'id = "test.tree"', "'test.tree' is already taken by an earlier node"),

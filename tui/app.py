@@ -97,6 +97,7 @@ class MilepostApp(Progressing, Remembering, Copying, Rebinding, Appearance):
 
     def _take_library(self, library: Library) -> None:
         self.library = library
+        self.name_sections()
         self.tell_problems()
 
     @on(Pane.Said)

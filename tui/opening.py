@@ -34,7 +34,7 @@ def make_app(file: str | None, today: Callable[[], date] = date.today, read_only
     With `read_only` nothing is written from here on, whoever asks.
     """
     forbid_writing(read_only)
-    catalogs = find_catalogs(paths.shipped("catalogs"))
+    catalogs = find_catalogs(paths.shipped("catalogs"), paths.catalogs())
     sections = find_sections((c.key, c.id, c.title) for c in catalogs)
     store, problems = open_store(file)
     progress_store = ProgressStore(paths.state("progress.json"))

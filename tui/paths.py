@@ -27,6 +27,11 @@ def user_file(name: str = USER_FILE) -> Path:
     return (_home() or platformdirs.user_data_path(APP, appauthor=False)) / name
 
 
+def catalogs() -> Path:
+    """The folder of the user's own catalogs, which need not exist."""
+    return user_file("catalogs")
+
+
 def state(name: str = "") -> Path:
     """A file of what the program remembers, such as quiz progress and tasks; the folder itself without a name."""
     home = _home()

@@ -36,10 +36,48 @@ def test_files_are_found_by_number_with_key_id_and_title(folder: Path) -> None:
     assert [(file.key, file.id, file.title) for file in find_catalogs(folder)] == [("4", "open-problems", "Open problems"), ("6", "agents", "Agents")]
 
 
-@pytest.mark.parametrize("name", ["notes.toml", "05-Plants.toml", "05-plants.txt", "05_plants.toml", "005-plants.toml", "05-plants.toml~", ".05-plants.toml", "x5-plants.toml"])
-def test_a_file_of_another_name_is_no_catalog(folder: Path, name: str) -> None:
+@pytest.mark.parametrize(
+    ("name", "key", "id", "title"),
+    [
+        ("notes.toml", "", "notes", "Notes"), ("05-Plants.toml", "5", "plants", "Plants"), ("5-plants.toml", "5", "plants", "Plants"), ("05_plants of mine.TOML", "5", "plants-of-mine", "Plants of mine"),
+        ("12-plants.toml", "", "plants", "Plants"), ("00-plants.toml", "", "plants", "Plants"), ("2024-notes.toml", "", "catalog-2024-notes", "2024 notes"), ("GPT-notes.toml", "", "gpt-notes", "GPT notes"),
+        ("\u690d\u7269.toml", "", "catalog", "\u690d\u7269"),
+    ],
+)
+def test_any_toml_file_is_a_catalog_and_a_number_before_its_name_is_its_place(folder: Path, name: str, key: str, id: str, title: str) -> None:
+    (folder / name).touch()
+    assert [(file.key, file.id, file.title) for file in find_catalogs(folder)] == [(key, id, title)]
+
+
+@pytest.mark.parametrize("name", ["05-plants.txt", "05-plants.toml~", ".05-plants.toml", "plants.toml.bak"])
+def test_a_hidden_file_and_one_of_another_kind_are_no_catalogs(folder: Path, name: str) -> None:
     (folder / name).touch()
     assert find_catalogs(folder) == ()
+
+
+def test_the_catalogs_of_ones_own_stand_behind_and_take_no_place(folder: Path, tmp_path: Path) -> None:
+    own = tmp_path / "own"
+    own.mkdir()
+    (folder / "05-plants.toml").touch()
+    for name in ("05-plants.toml", "plants.toml", "quiz.toml"):
+        (own / name).touch()
+    assert [(file.key, file.id) for file in find_catalogs(folder, own)] == [("5", "plants"), ("", "own-plants"), ("", "own-plants-2"), ("", "own-quiz")]
+
+
+def test_two_files_of_one_name_are_two_catalogs(folder: Path) -> None:
+    for name in ("05-plants.toml", "12-plants.toml"):
+        (folder / name).touch()
+    assert [(file.key, file.id) for file in find_catalogs(folder)] == [("5", "plants"), ("", "plants-2")]
+
+
+def test_the_name_of_the_file_is_the_id_of_the_catalog_whatever_stands_in_it(folder: Path) -> None:
+    found = library(folder, plants5='id = "animals"\ntitle = "Green things"\n')
+    assert [(catalog.id, catalog.title) for catalog in found.catalogs] == [("plants", "Green things")]
+
+
+def test_of_two_nodes_of_one_id_links_lead_to_the_first(folder: Path) -> None:
+    found = library(folder, plants5=NODE.format(id="oak"), animals6=NODE.format(id="oak"))
+    assert found.by_node["oak"][0].id == "plants"
 
 
 def test_a_folder_that_is_not_there_holds_no_catalogs(folder: Path) -> None:

@@ -215,8 +215,8 @@ class Library:
 
     @cached_property
     def by_node(self) -> Mapping[str, tuple[Catalog, Node]]:
-        """Node id to its catalog and itself."""
-        return MappingProxyType({node.id: (catalog, node) for catalog in self.catalogs for node in catalog.nodes})
+        """Node id to its catalog and itself; of two nodes of one id the first, so that a catalog of one's own takes nothing over."""
+        return MappingProxyType({node.id: (catalog, node) for catalog in reversed(self.catalogs) for node in catalog.nodes})
 
     @cached_property
     def cited_by(self) -> Mapping[str, tuple[Node, ...]]:

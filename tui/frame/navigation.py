@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from textual import on
 from textual.binding import Binding
 
@@ -52,6 +54,13 @@ class Navigation(Frame):
         pane = section.make().data_bind(Frame.dataset, Frame.library, Frame.progress)
         pane.id = section.id
         return pane
+
+    def name_sections(self) -> None:
+        """Gives the sections of catalogs the titles that their files say."""
+        titles = {catalog.id: catalog.title for catalog in self.library.catalogs}
+        named = (replace(section, title=titles.get(section.id, section.title)) if section.is_catalog else section for section in self.sections)
+        self.sections = tuple(named)
+        self.screen_stack[0].query_one(Sidebar).entries = tuple((s.key, s.id, s.title) for s in self.sections)
 
     def _section_of(self, place: Place) -> Section | None:
         node_id, _ = node_and_view(place.name)

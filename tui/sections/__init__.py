@@ -12,15 +12,16 @@ from tui.widgets.task_pane import TaskPane
 
 
 def find_sections(catalogs: Iterable[tuple[str, str, str]]) -> tuple[Section, ...]:
-    """Every module of this folder and every catalog, given as (key, id, title), by key.
+    """Every module of this folder and every catalog, given as (key, id, title), by key; those without a key stand behind.
 
-    A module takes the place of a catalog of its key.
+    A module takes the place of a catalog of its id; another catalog of its key has no key.
     """
-    found = {
-        key: Section(key, catalog_id, title, partial(TaskPane, catalog_id), (f"catalog-{catalog_id}",))
-        for key, catalog_id, title in catalogs
-    }
-    for module in pkgutil.iter_modules(__path__):
-        section: Section = import_module(f"{__name__}.{module.name}").SECTION
-        found[section.key] = section
-    return tuple(found[key] for key in sorted(found))
+    modules = [import_module(f"{__name__}.{module.name}").SECTION for module in pkgutil.iter_modules(__path__)]
+    found: dict[str, Section] = {section.id: section for section in modules}
+    taken = {section.key for section in modules}
+    for key, catalog_id, title in catalogs:
+        if catalog_id not in found:
+            key = "" if key in taken else key
+            found[catalog_id] = Section(key, catalog_id, title, partial(TaskPane, catalog_id), (f"catalog-{catalog_id}",), is_catalog=True)
+            taken.add(key)
+    return tuple(sorted(found.values(), key=lambda section: section.key or "~"))

@@ -12,10 +12,13 @@ from typing import Any
 from tui.core.catalog import Catalog, Library, Node
 from tui.core.catalog_reading import read_catalog
 from tui.core.milestones import Milestone
+from tui.core.places import node_and_view
 from tui.core.problems import Problem
 from tui.core.quiz import Quiz, read_quiz
 
-_NAME = re.compile(r"(\d)?(\d)-([a-z0-9-]+)\.toml")
+OWN = "own-"
+"""Begins the ids of the user's own catalogs, so that none takes the place of another section."""
+_NAME = re.compile(r"(?:(\d{1,2})[-_ ]+)?(.+)\.toml", re.DOTALL | re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -24,18 +27,39 @@ class CatalogFile:
 
     path: Path
     key: str
+    """Digit that opens it; empty where the name begins with none from 1 to 9."""
     id: str
-
-    @property
-    def title(self) -> str:
-        """Title in the sidebar."""
-        return self.id.replace("-", " ").capitalize()
+    title: str
+    """Title until the file is read, which may say another."""
 
 
-def find_catalogs(folder: Path) -> tuple[CatalogFile, ...]:
-    """The files named NN-name.toml, by number."""
-    found = ((path, _NAME.fullmatch(path.name)) for path in sorted(folder.glob("*.toml")))
-    return tuple(CatalogFile(path, match[2], match[3]) for path, match in found if match)
+def find_catalogs(shipped: Path, own: Path | None = None) -> tuple[CatalogFile, ...]:
+    """The TOML files of the shipped folder and of the user's own, by the number that their names begin with, then by name.
+
+    `05-plants.toml` is Plants at the digit 5, `12-plants.toml` and `plants.toml` are Plants without a digit, which only shipped
+    catalogs have. Hidden files are left out.
+    """
+    own_files = (replace(file, key="", id=OWN + file.id) for file in _files(own)) if own else ()
+    found: list[CatalogFile] = []
+    for file in (*_files(shipped), *own_files):
+        taken = {other.id for other in found}
+        free = (f"{file.id}-{number}" if number > 1 else file.id for number in range(1, len(found) + 2))
+        found.append(replace(file, id=next(name for name in free if name not in taken)))
+    return tuple(found)
+
+
+def _files(folder: Path) -> Iterator[CatalogFile]:
+    matches = [(path, _NAME.fullmatch(path.name)) for path in folder.glob("*") if not path.name.startswith(".")]
+    for path, match in sorted(((path, match) for path, match in matches if match), key=lambda entry: (int(entry[1][1] or 100), entry[0].name)):
+        words = re.sub(r"[-_\s]+", " ", match[2]).strip() or "Catalog"
+        number = int(match[1] or 0)
+        yield CatalogFile(path, str(number) if 1 <= number <= 9 else "", _id(words), words[0].upper() + words[1:])
+
+
+def _id(words: str) -> str:
+    """An id that the screen takes: small letters, digits and hyphens, beginning with a letter."""
+    plain = re.sub(r"[^a-z0-9]+", "-", words.lower()).strip("-") or "catalog"
+    return plain if plain[0].isalpha() else f"catalog-{plain}"
 
 
 def read_library(files: tuple[CatalogFile, ...], quiz: Path, lesson: tuple[Milestone, ...] = ()) -> Library:
@@ -52,7 +76,7 @@ def read_library(files: tuple[CatalogFile, ...], quiz: Path, lesson: tuple[Miles
             seen.setdefault(node.id, file.path.name)
             problems += [
                 Problem(file.path.name, f"{node.id}.{key}", f"{target!r} is no node; accepted: the id of a node or milestone:ID")
-                for key, target in _targets(node) if ":" not in target and target not in known
+                for key, target in _targets(node) if ":" not in target and node_and_view(target)[0] not in known
             ]
         checked.append(replace(catalog, problems=tuple(problems)))
     return Library(tuple(checked), read_quiz_file(quiz), lesson)
@@ -70,7 +94,8 @@ def _read(file: CatalogFile) -> Catalog:
     table, problem = read_toml(file.path)
     if problem:
         return Catalog(file.id, file.title, problems=(problem,))
-    return read_catalog(table, file.path.name, file.id, file.title)
+    # The name of the file decides: the sidebar stands before any file is read.
+    return replace(read_catalog(table, file.path.name, file.id, file.title), id=file.id)
 
 
 def read_quiz_file(path: Path) -> Quiz:

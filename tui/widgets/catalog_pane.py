@@ -11,6 +11,7 @@ from textual.widgets import Tree
 
 from tui.core.catalog import Catalog, Library, Node
 from tui.core.document import Page
+from tui.core.empty_page import empty_page
 from tui.core.milestones import Dataset
 from tui.core.node_page import node_page
 from tui.core.places import Place, node_and_view, with_view
@@ -290,6 +291,8 @@ class CatalogPane(Pane):
         reader = self.query_one(Reader)
         node = self.catalog.by_id.get(self.node_id)
         if node is None:
+            # Nothing is known of a catalog before the library is there.
+            reader.page = Page() if self.catalog.nodes or not self.library.catalogs else empty_page(self.catalog)
             return
         shown = self.page_of(node)
         if keep:

@@ -110,10 +110,12 @@ class Section:
     """One entry of the sidebar."""
 
     key: str
-    """Digit that opens it."""
+    """Digit that opens it; empty for one that the sidebar and the palette open."""
     id: str
     title: str
     make: Callable[[], Pane]
     """Makes the pane when the section is first opened."""
     kinds: tuple[str, ...] = ()
     """Kinds of place that it shows (see `tui.core.places`)."""
+    is_catalog: bool = False
+    """Whether its title is that of a catalog's file, which is read later."""

@@ -13,7 +13,7 @@ from textual.reactive import reactive
 from textual.strip import Strip
 from textual.widget import Widget
 
-from tui.core.text import fit
+from tui.core.text import fit, one_line
 
 
 class Sidebar(Widget, can_focus=True):
@@ -39,6 +39,8 @@ class Sidebar(Widget, can_focus=True):
     current: reactive[str] = reactive("")
     """Id of the section that is open."""
     cursor: reactive[int] = reactive(0)
+    entries: reactive[tuple[tuple[str, str, str], ...]] = reactive(())
+    """Key, id and title of each section."""
 
     @dataclass
     class Chosen(Message):
@@ -49,37 +51,43 @@ class Sidebar(Widget, can_focus=True):
     def __init__(self, entries: tuple[tuple[str, str, str], ...]) -> None:
         """Takes (key, id, title) of each section."""
         super().__init__()
-        self._entries = entries
+        self.set_reactive(Sidebar.entries, entries)
 
     def watch_current(self, current: str) -> None:
         """Puts the cursor on the section that was opened."""
-        ids = [section_id for _, section_id, _ in self._entries]
+        ids = [section_id for _, section_id, _ in self.entries]
         self.cursor = ids.index(current) if current in ids else 0
+
+    @property
+    def _top(self) -> int:
+        """The first section in view: further down only where the cursor would be out of view."""
+        return max(0, self.cursor - self.content_size.height + 1)
 
     def render_line(self, y: int) -> Strip:
         """One section a line."""
         width = self.content_size.width
-        if y >= len(self._entries):
+        number = y + self._top
+        if number >= len(self.entries):
             return Strip.blank(width, self.rich_style)
-        key, section_id, title = self._entries[y]
+        key, section_id, title = self.entries[number]
         style = Style()
         if section_id == self.current:
             style += self.get_component_rich_style("sidebar--open", partial=True)
-        if self.has_focus and y == self.cursor:
+        if self.has_focus and number == self.cursor:
             style += self.get_component_rich_style("sidebar--cursor", partial=True)
-        return Strip([Segment(fit(f" {key} {title}", width), style)]).apply_style(self.rich_style)
+        return Strip([Segment(fit(f" {key or ' '} {one_line(title)}", width), style)]).apply_style(self.rich_style)
 
     def action_move(self, step: int) -> None:
         """Moves the cursor."""
-        self.cursor = max(0, min(len(self._entries) - 1, self.cursor + step))
+        self.cursor = max(0, min(len(self.entries) - 1, self.cursor + step))
 
     def action_open(self) -> None:
         """Asks for the section under the cursor."""
-        self.post_message(self.Chosen(self._entries[self.cursor][1]))
+        self.post_message(self.Chosen(self.entries[self.cursor][1]))
 
     def on_click(self, event: events.Click) -> None:
         """Asks for the section that was clicked."""
         offset = event.get_content_offset(self)
-        if offset is not None and offset.y < len(self._entries):
-            self.cursor = offset.y
+        if offset is not None and offset.y + self._top < len(self.entries):
+            self.cursor = offset.y + self._top
             self.action_open()
