@@ -112,7 +112,7 @@ def node_faults(node: Node, data: Data) -> Iterator[str]:
     if node.id in (*node.links, *node.grew_from):
         yield "links to itself"
     yield from (f"{word!r} is no confidence" for word in (node.confidence, *(c.confidence for c in node.claims)) if word not in CONFIDENCE_MEANING)
-    if node.confidence in ("vendor", "single") and not node.sources and not node.claims:
+    if node.confidence in ("sourced", "vendor", "single") and not node.sources and not node.claims:
         yield f"is {node.confidence} without a source"
     yield from (f"the claim {claim.figure!r} has no source" for claim in node.claims if not claim.source)
     yield from (f"{source!r} is no https address" for source in sources_of(node) if not ADDRESS.fullmatch(source))

@@ -75,6 +75,11 @@ def test_an_option_that_is_no_longer_offered_is_not_marked() -> None:
     assert "Not right: b is" in page.text
 
 
+def test_an_answer_says_how_sure_it_is() -> None:
+    question = replace(QUESTION, confidence="memory")
+    assert lines(1, question=question)[-1] == "general knowledge, no source seen"
+
+
 def test_the_answer_is_not_told_before() -> None:
     page = question_page(QUESTION, deck(QUESTION), LIBRARY)
     assert {span.style for paragraph in page.paragraphs for span in paragraph.spans} & {"good", "bad"} == set()

@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from tui.core.progress import NO_TASK, Answered, Progress, Task, TaskChanged
-from tui.store.files import DiskError
+from tui.store.files import DiskError, forbid_writing
 from tui.store.progress import ProgressStore
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -95,6 +95,19 @@ def test_a_file_that_can_not_be_opened_is_never_written_over(store: ProgressStor
     with pytest.raises(DiskError):
         store.save(RIGHT)
     assert path.is_dir()
+
+
+def test_where_nothing_may_be_written_steps_are_kept_for_the_session(store: ProgressStore, path: Path) -> None:
+    store.save(RIGHT)
+    before = path.read_bytes()
+    forbid_writing(True)
+    try:
+        reader = ProgressStore(path)
+        assert not reader.is_lasting
+        assert [set(reader.save(step).cards) for step in (WRONG, TASK)] == [{"quiz.a", "quiz.b"}] * 2
+    finally:
+        forbid_writing(False)
+    assert path.read_bytes() == before
 
 
 LEARNER = """

@@ -8,7 +8,7 @@ from tui.core.catalog import Library
 from tui.core.deck import Deck
 from tui.core.document import Page, Paragraph, Span, heading, link, page, para, prose
 from tui.core.milestones import Dataset
-from tui.core.node_page import name_of
+from tui.core.node_page import CONFIDENCE_MEANING, name_of
 from tui.core.progress import MADE, Card
 from tui.core.quantities import BY_QUANTITY
 from tui.core.quiz import LETTERS, Question
@@ -77,6 +77,8 @@ def _answered(question: Question, given: int, deck: Deck, library: Library) -> I
         yield from heading("Sources")
     for source in question.sources:
         yield para(source, indent=2)
+    if question.confidence:
+        yield para(Span(CONFIDENCE_MEANING.get(question.confidence, question.confidence), "dim"), indent=2)
 
 
 def _history(card: Card) -> str:

@@ -43,7 +43,7 @@ class Progressing(Navigation):
             self.say(f"Not kept: {reason}", wrong=True)
             return
         self._take_progress(replace(kept, problems=self.progress.problems))
-        self.say(str(event.step))
+        self.say(str(event.step) if self._progress_store.is_lasting else f"{event.step} (read-only: kept for this session alone)")
 
     async def visit(self, place: Place) -> None:
         """Opens a place, as it stands today."""

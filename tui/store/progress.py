@@ -10,17 +10,26 @@ from typing import Any, TypeVar
 from tui.core.problems import Problem
 from tui.core.progress import Card, Learned, Progress, Review, Task
 from tui.core.schedule import Memory
-from tui.store.files import DiskError
+from tui.store.files import DiskError, is_read_only
 from tui.store.state_files import StateFile, Values
 
 Entry = TypeVar("Entry")
 
 
 class ProgressStore:
-    """Keeps progress in a state file; an entry that can't be read stays in the file as it is."""
+    """Keeps progress in a state file; an entry that can't be read stays in the file as it is.
+
+    Where nothing may be written, steps are kept for the session alone.
+    """
 
     def __init__(self, path: Path) -> None:
         self._file = StateFile(path)
+        self._of_the_session: Progress | None = None
+
+    @property
+    def is_lasting(self) -> bool:
+        """Whether steps outlive the session."""
+        return not is_read_only()
 
     def read(self) -> Progress:
         """What is kept, with what could not be read."""
@@ -34,6 +43,9 @@ class ProgressStore:
         Raises:
             DiskError: if it can't be saved; the file then holds what it held.
         """
+        if not self.is_lasting:
+            self._of_the_session = step.applied(self._of_the_session or self.read())
+            return self._of_the_session
         return self._parsed(self._file.update(lambda values: self._stepped(values, step)))
 
     def _stepped(self, values: Values, step: Learned) -> Values:
