@@ -180,3 +180,14 @@ def test_two_records_of_one_id_are_both_shown_under_ids_of_their_own() -> None:
 def test_unknown_keys_are_kept() -> None:
     table = tomllib.loads('owner = "me"\n[[milestone]]\nid = "a"\nmood = "good"\n[other]\nx = 1')
     assert read_overlay(table, "mine.toml").table == table
+
+
+@pytest.mark.parametrize("extends", ["shipped", "none"])
+def test_what_is_made_of_a_file_has_its_scenarios_and_the_shipped_milestones_and_can_be_edited(extends: str) -> None:
+    shipped = (Milestone("gpt-3", {"name": "GPT-3"}),)
+    table = {"extends": extends, "scenario": [{"name": "slower", "slows_by": 2}]}
+    dataset = merge(shipped, read_overlay(table, "t.toml"))
+    assert dataset.problems == ()
+    assert dataset.scenarios == ({"name": "slower", "slows_by": 2},)
+    assert dataset.unedited == (shipped if extends == "shipped" else ())
+    assert dataset.is_editable is True

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 import random
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -18,7 +19,7 @@ from tui.core.fits import NoFit
 from tui.core.milestones import Milestone
 from tui.core.problems import InvalidValue
 from tui.core.projections import project
-from tui.core.scenarios import SHIPPED, Scenario, path, reaches, read_scenario
+from tui.core.scenarios import SHIPPED, Scenario, dated, path, reaches, read_scenario
 from tui.core.trend import Trend, analyse
 from tui.core.trend_spec import TrendSpec
 
@@ -129,12 +130,47 @@ def test_a_scenario_is_read_from_its_table() -> None:
         ({"name": "x", "quantity": "speed"}, "accepted: parameters"), ({"name": "x", "slows_by": 0}, "above 0"),
         ({"name": "x", "slows_by": "2"}, "above 0"), ({"name": "x", "limit": "1e29"}, "quantity: missing"),
         ({"name": "x", "quantity": "compute", "limit": "much"}, "limit: "), ({"name": "x", "quantity": "compute", "limit": True}, "limit: "),
-        ({"name": "x", "year": "soon"}, "year: "),
+        ({"name": "x", "year": "soon"}, "year: "), ({"name": "x", "limited_by": "speed", "limit": 1}, "limited_by: found"),
+        ({"name": "x", "quantity": "compute", "limited_by": "cost"}, "limit: missing"),
     ],
 )
 def test_a_wrong_scenario_says_which_key_and_what_is_accepted(table: dict, why: str) -> None:
     with pytest.raises(InvalidValue, match=why):
         read_scenario(table)
+
+
+def both(growth: float = 2.0) -> tuple[Milestone, ...]:
+    """Compute and cost that double each year from 1e20 FLOP and $1M in 2010."""
+    found = growing(growth, range(2010, 2025))
+    return tuple(replace(m, values={**m.values, "training_compute_flop": 1e20 * m.get("value"), "training_cost_musd": m.get("value")}) for m in found)
+
+
+def test_a_scenario_that_another_quantity_limits_stops_when_that_reaches_its_limit() -> None:
+    money = read_scenario({"name": "money", "quantity": "compute", "limited_by": "cost", "limit": "$1.048576T"})
+    (found,), reasons = dated((money,), both(), TrendSpec("compute"))
+    trend = analyse(both(), TrendSpec("compute"))
+    assert (found.year, reasons) == (pytest.approx(2030), ())
+    assert path(found, trend, 2028.0) == pytest.approx(1e20 * 2**18)
+    assert path(found, trend, 2040.0) == pytest.approx(1e20 * 2**20)
+    assert reaches(found, trend, 1e20 * 2**30) is None
+
+
+def test_with_a_factor_it_slows_instead() -> None:
+    money = read_scenario({"name": "money", "quantity": "compute", "limited_by": "cost", "limit": "$1.048576T", "slows_by": 2})
+    (found,), _ = dated((money,), both(), TrendSpec("compute"))
+    assert path(found, analyse(both(), TrendSpec("compute")), 2034.0) == pytest.approx(1e20 * 2**22)
+
+
+def test_a_limit_that_is_never_reached_is_told_and_the_scenario_left_out() -> None:
+    money = read_scenario({"name": "money", "quantity": "compute", "limited_by": "cost", "limit": "$1T"})
+    found, (reason,) = dated((money,), both(0.5), TrendSpec("compute"))
+    assert found == ()
+    assert reason.startswith("money: no crossing: the line falls")
+    assert [s.name for s in project(analyse(both(), TrendSpec("compute")), 2030, (money, *SHIPPED[:1])).scenarios] == ["continues"]
+
+
+def test_scenarios_of_other_quantities_are_not_shown() -> None:
+    assert [s.name for s in dated(SHIPPED, both(), TrendSpec("value"))[0]] == ["continues", "half as fast", "a quarter as fast"]
 
 
 def test_the_lag_of_the_same_trend_a_year_later_is_twelve_months() -> None:

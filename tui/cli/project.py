@@ -10,7 +10,7 @@ from tui.core.back_test import BackTest, back_test
 from tui.core.fits import NoFit
 from tui.core.problems import InvalidValue
 from tui.core.projections import Projection, project
-from tui.core.scenarios import SHIPPED
+from tui.core.scenarios import CONTINUES, SHIPPED, dated, good_scenarios
 from tui.core.trend import analyse
 from tui.core.trend_facts import projection_facts
 from tui.core.sentences import back_test_text, growth_text, percent, size_text
@@ -33,8 +33,9 @@ def run(arguments: argparse.Namespace) -> int:
     spec = spec_of(arguments)
     milestones = read_data(arguments)
     trend = analyse(milestones, spec)
+    scenarios, undated = dated((*SHIPPED, *good_scenarios(milestones.scenarios)), milestones, spec)
     try:
-        found = project(trend, decimal_year(parse_date(arguments.to).day, spec.convention), SHIPPED)
+        found = project(trend, decimal_year(parse_date(arguments.to).day, spec.convention), scenarios)
     except NoFit as reason:
         raise Stop(f"no projection: {reason}", NO_ANSWER) from None
     tested = back_test(milestones, spec)
@@ -42,7 +43,7 @@ def run(arguments: argparse.Namespace) -> int:
         put_json(projection_facts(found, tested))
     else:
         _put_table(found, tested)
-    for warning in found.warnings:
+    for warning in (*found.warnings, *undated):
         say(warning)
     return DONE
 
@@ -52,10 +53,10 @@ def _put_table(found: Projection, tested: BackTest) -> None:
     level = trend.spec.level
     put(trend.spec.describe())
     put(f"{growth_text(trend.line, level)}; {size_text(trend.line)}")
-    names = [scenario.name for scenario in found.scenarios if scenario.slows_by != 1 or scenario.limit is not None]
+    names = [scenario.name for scenario in found.scenarios if scenario != CONTINUES]
     rows = [("1 January", "line", f"{percent(level)} of new models", f"{percent(level)} of the line", *names)]
     for year in found.years:
-        others = [text(value) for s, value in zip(found.scenarios, year.scenarios) if s.slows_by != 1 or s.limit is not None]
+        others = [text(value) for scenario, value in zip(found.scenarios, year.scenarios) if scenario != CONTINUES]
         bands = (f"{text(year.low)} to {text(year.high)}", f"{text(year.line_low)} to {text(year.line_high)}")
         rows.append((f"{year.year:g}", text(year.median), *bands, *others))
     widths = [max(len(row[column]) for row in rows) for column in range(len(rows[0]))]

@@ -54,7 +54,7 @@ def project(trend: Trend, to_year: float, scenarios: Sequence[Scenario] = ()) ->
     newest = trend.points[-1].x
     if not newest < to_year <= FURTHEST:
         raise NoFit(f"the year {to_year:g} is not ahead of the newest point, {newest:.2f}; accepted: later, up to {FURTHEST}")
-    fitting = tuple(s for s in scenarios if s.quantity in ("", trend.spec.quantity))
+    fitting = tuple(s for s in scenarios if s.quantity in ("", trend.spec.quantity) and s.is_dated)
     return Projection(trend, tuple(year_ahead(trend, x, fitting) for x in _years(newest, to_year)), fitting, tuple(_warnings(trend, to_year)))
 
 

@@ -2,21 +2,25 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable, Mapping
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
+from tui.core.crossings import crossing
 from tui.core.fields import shown
 from tui.core.fits import NoFit, plain
+from tui.core.milestones import Milestone
 from tui.core.problems import InvalidValue
 from tui.core.quantities import BY_QUANTITY, VALUE
-from tui.core.trend import Trend
+from tui.core.trend import Trend, analyse
+from tui.core.trend_spec import TrendSpec
 from tui.core.trends import fitted
 from tui.core.units import parse_date
 from tui.core.years import decimal_year
 
-KEYS = ("name", "quantity", "slows_by", "limit", "year", "note", "source")
+KEYS = ("name", "quantity", "slows_by", "limit", "limited_by", "year", "note", "source")
 """Keys of a `[[scenario]]` table."""
 
 
@@ -30,15 +34,27 @@ class Scenario:
     slows_by: float = 1.0
     """What the slope is divided by; 1 continues, 0 is not accepted."""
     limit: float | None = None
-    """Where it stops, in the unit of the quantity's field."""
+    """Where it stops, in the unit of the field of the quantity, or of that which limits it."""
     year: float | None = None
     """Decimal year from which it slows; None for the newest point on."""
     note: str = ""
     source: str = ""
+    limited_by: str = ""
+    """Key of another quantity whose trend sets the date: when that reaches the limit, this one stops, or slows by the factor."""
+
+    @property
+    def is_dated(self) -> bool:
+        """Whether its path is known: one that another quantity limits has one once `dated` has found the date."""
+        return not self.limited_by or self.year is not None
 
 
 CONTINUES = Scenario("continues")
-SHIPPED = (CONTINUES, Scenario("half as fast", slows_by=2.0), Scenario("a quarter as fast", slows_by=4.0))
+SHIPPED = (
+    CONTINUES,
+    Scenario("half as fast", slows_by=2.0),
+    Scenario("a quarter as fast", slows_by=4.0),
+    Scenario("stops when a run costs $10B", "compute", limit=10_000.0, limited_by="cost", note="What if money ends there; no forecast that it does."),
+)
 """The scenarios that everyone has."""
 
 
@@ -54,7 +70,7 @@ def path(scenario: Scenario, trend: Trend, x: float) -> float:
     bend = trend.points[-1].x if scenario.year is None else scenario.year
     y = line.at(min(x, bend)) + max(0.0, x - bend) * line.slope / scenario.slows_by
     value = plain(y, line.is_log)
-    if scenario.limit is None:
+    if scenario.limit is None or scenario.limited_by:
         return value
     return min(value, scenario.limit) if line.slope > 0 else max(value, scenario.limit)
 
@@ -64,12 +80,32 @@ def reaches(scenario: Scenario, trend: Trend, value: float) -> float | None:
     line = trend.line
     if line is None or not line.slope or (value <= 0 and line.is_log):
         return None
-    if scenario.limit is not None and (value > scenario.limit) == (line.slope > 0) and value != scenario.limit:
+    if scenario.limit is not None and not scenario.limited_by and (value > scenario.limit) == (line.slope > 0) and value != scenario.limit:
         return None
     bend = trend.points[-1].x if scenario.year is None else scenario.year
     y = fitted(value, line.is_log)
     year = (y - line.intercept) / line.slope
-    return year if year <= bend else bend + (y - line.at(bend)) / line.slope * scenario.slows_by
+    late = year if year <= bend else bend + (y - line.at(bend)) / line.slope * scenario.slows_by
+    return late if math.isfinite(late) else None
+
+
+def dated(scenarios: Iterable[Scenario], milestones: Iterable[Milestone], spec: TrendSpec) -> tuple[tuple[Scenario, ...], tuple[str, ...]]:
+    """The scenarios of the spec's quantity, those limited by another quantity with the date that its trend sets; and why some have none."""
+    found, reasons = [], []
+    for scenario in scenarios:
+        if scenario.quantity not in ("", spec.quantity):
+            continue
+        try:
+            found.append(_dated(scenario, milestones, spec) if scenario.limited_by else scenario)
+        except NoFit as reason:
+            reasons.append(f"{scenario.name}: {reason}")
+    return tuple(found), tuple(reasons)
+
+
+def _dated(scenario: Scenario, milestones: Iterable[Milestone], spec: TrendSpec) -> Scenario:
+    limiting = analyse(milestones, replace(spec, quantity=scenario.limited_by, is_active=False))
+    year = crossing(limiting, scenario.limit or math.nan).year
+    return replace(scenario, year=year, limit=None, slows_by=math.inf if scenario.slows_by == 1 else scenario.slows_by)
 
 
 def read_scenario(table: Mapping[str, Any]) -> Scenario:
@@ -81,18 +117,25 @@ def read_scenario(table: Mapping[str, Any]) -> Scenario:
     for key in table:
         if key not in KEYS:
             raise InvalidValue(f"{key}: not a known key; known: {', '.join(KEYS)}")
-    quantity = _text(table, "quantity")
-    if quantity and quantity not in BY_QUANTITY and quantity != VALUE.key:
-        raise InvalidValue(f"quantity: found {shown(quantity)}; accepted: {', '.join(BY_QUANTITY)}")
+    quantity = _quantity(table, "quantity")
     name = _text(table, "name")
     if not name:
         raise InvalidValue('name: missing; accepted: text such as "power runs out"')
     slows_by = table.get("slows_by", 1.0)
     if isinstance(slows_by, bool) or not isinstance(slows_by, (int, float)) or not 0 < slows_by < 1e6:
         raise InvalidValue(f"slows_by: found {shown(slows_by)}; accepted: a number above 0, such as 2")
-    return Scenario(
-        name, quantity, float(slows_by), _limit(table, quantity), _year(table), _text(table, "note"), _text(table, "source"),
-    )
+    limited_by = _quantity(table, "limited_by")
+    if limited_by and "limit" not in table:
+        raise InvalidValue(f'limit: missing; accepted: the value of {limited_by} at which it ends, such as "$10B"')
+    limit = _limit(table, limited_by or quantity)
+    return Scenario(name, quantity, float(slows_by), limit, _year(table), _text(table, "note"), _text(table, "source"), limited_by)
+
+
+def _quantity(table: Mapping[str, Any], key: str) -> str:
+    found = _text(table, key)
+    if found and found not in BY_QUANTITY and found != VALUE.key:
+        raise InvalidValue(f"{key}: found {shown(found)}; accepted: {', '.join(BY_QUANTITY)}")
+    return found
 
 
 def good_scenarios(tables: Iterable[Mapping[str, Any]]) -> tuple[Scenario, ...]:

@@ -23,7 +23,7 @@ from tui.core.projection_page import origin_text, projection_page, trends_of_all
 from tui.core.projection_status import projection_status
 from tui.core.projection_view import EXAMPLE, ProjectionView, read_address, read_projection, write_address, write_projection
 from tui.core.query import InvalidQuery
-from tui.core.scenarios import Scenario, good_scenarios
+from tui.core.scenarios import Scenario, dated, good_scenarios
 from tui.core.trend import Trend, analyse
 from tui.widgets.ask_line import AskLine
 from tui.widgets.catalog_view import CatalogView
@@ -167,7 +167,7 @@ class ProjectionBoard(CatalogView):
 
     @property
     def _scenarios(self) -> tuple[Scenario, ...]:
-        return self.asked.scenarios(good_scenarios(self.dataset.scenarios))
+        return dated(self.asked.scenarios(good_scenarios(self.dataset.scenarios)), self.dataset, self.asked.spec)[0]
 
     def _show_page(self) -> None:
         reader = self.query_one(Reader)
