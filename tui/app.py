@@ -13,11 +13,11 @@ from textual.widgets import ContentSwitcher
 from tui.core.catalog import Library
 from tui.core.places import Place
 from tui.core.problems import Problem
-from tui.frame.appearance import Appearance
 from tui.frame.copying import Copying
 from tui.frame.progressing import Progressing
 from tui.frame.rebinding import Rebinding
 from tui.frame.remembering import Remembering
+from tui.frame.returning import Returning
 from tui.terminal.driver import MilepostDriver
 from tui.widgets.key_bar import KeyBar
 from tui.widgets.key_order import KeyOrder
@@ -26,7 +26,7 @@ from tui.widgets.sidebar import Sidebar
 from tui.widgets.status_line import StatusLine
 
 
-class MilepostApp(Progressing, Remembering, Copying, Rebinding, Appearance):
+class MilepostApp(Returning, Progressing, Remembering, Copying, Rebinding):
     """Milepost: how large language models grow."""
 
     TITLE = "Milepost"
@@ -55,12 +55,12 @@ class MilepostApp(Progressing, Remembering, Copying, Rebinding, Appearance):
             yield StatusLine()
             yield KeyBar()
         yield Sidebar(tuple((s.key, s.id, s.title) for s in self.sections))
-        with ContentSwitcher(id="content", initial=self.sections[0].id):
-            yield self.pane_of(self.sections[0])
+        with ContentSwitcher(id="content", initial=self.first_section.id):
+            yield self.pane_of(self.first_section)
 
     async def on_mount(self) -> None:
         """Opens the first section; catalogs are read after the first paint."""
-        await self.visit(Place("section", self.sections[0].id))
+        await self.visit(Place("section", self.first_section.id))
         self.status_line.source = self.store.summary
         self.tell_problems()
         self.call_after_refresh(self._after_first_paint)
@@ -95,10 +95,11 @@ class MilepostApp(Progressing, Remembering, Copying, Rebinding, Appearance):
         library = self._read_library()
         self.call_from_thread(self._take_library, library)
 
-    def _take_library(self, library: Library) -> None:
+    async def _take_library(self, library: Library) -> None:
         self.library = library
         self.name_sections()
         self.tell_problems()
+        await self.return_to_node()
 
     @on(Pane.Said)
     def pass_on(self, event: Pane.Said) -> None:

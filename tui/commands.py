@@ -8,6 +8,7 @@ from functools import partial
 from textual.command import DiscoveryHit, Hit, Hits, Provider
 from textual.content import Content
 
+from tui.core.look import AUTO, THEMES
 from tui.core.milestones import Milestone
 from tui.core.quantities import BY_QUANTITY
 from tui.core.search import NAME, Entry, Found, Index, papers
@@ -36,6 +37,10 @@ class PlaceCommands(Provider):
                 seen.add(binding.description)
                 yield binding.description, f"key {binding.key}", binding.action
 
+    def _themes(self) -> Iterator[tuple[str, str, str]]:
+        """Description, kind and action of every theme."""
+        yield from ((f"Theme {name}", "colours", f"wear('{name}')") for name in (*THEMES, AUTO))
+
     async def discover(self) -> Hits:
         """The sections, before anything is typed."""
         for section in self.app.sections:
@@ -46,7 +51,7 @@ class PlaceCommands(Provider):
         matcher = self.matcher(query)
         for hit in self._found(query):
             yield Hit(hit.score, Content(one_line(hit.entry.name, 120)), partial(self.app.action_open, hit.entry.key), help=one_line(hit.entry.kind))
-        for description, kind, action in self._keys():
+        for description, kind, action in (*self._keys(), *self._themes()):
             score = matcher.match(description)
             if score > 0:
                 yield Hit(NAME * score, Content(description), partial(self._press, action), help=kind)

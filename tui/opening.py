@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import os
+from collections.abc import Callable, Mapping
+from dataclasses import replace
 from datetime import date
 from functools import partial
 from pathlib import Path
+from types import MappingProxyType
 
 from tui import paths
 from tui.app import MilepostApp
 from tui.core.catalog import Library
+from tui.core.config import Config
+from tui.core.look import AUTO, Look
 from tui.core.problems import Problem
 from tui.frame.key_table import as_markdown, key_uses
 from tui.sections import find_sections
@@ -18,8 +23,10 @@ from tui.store.config import read_config_file
 from tui.store.drafts import Drafts
 from tui.store.files import forbid_writing, is_read_only
 from tui.store.progress import ProgressStore
+from tui.store.session import SessionStore
 from tui.store.shipped import read_shipped
 from tui.store.store import Store
+from tui.terminal.capabilities import read_capabilities
 
 __all__ = ["as_markdown", "key_uses", "make_app", "open_store"]
 
@@ -28,10 +35,14 @@ LARGE = 200_000
 """Bytes from which on a file is read after the first paint: some two tenths of a second."""
 
 
-def make_app(file: str | None, today: Callable[[], date] = date.today, read_only: bool = False) -> MilepostApp:
+def make_app(
+    file: str | None, today: Callable[[], date] = date.today, read_only: bool = False,
+    chosen: Mapping[str, str | bool] = MappingProxyType({}), fresh: bool = False,
+) -> MilepostApp:  # fmt: skip
     """The dashboard on the user's own file, on the rows of the course lesson, or on a file of their choice; `today` is the clock.
 
-    With `read_only` nothing is written from here on, whoever asks.
+    With `read_only` nothing is written from here on, whoever asks. `chosen` are parts of the look that go before the
+    configuration; `fresh` begins without the last session.
     """
     forbid_writing(read_only)
     catalogs = find_catalogs(paths.shipped("catalogs"), paths.catalogs())
@@ -39,12 +50,23 @@ def make_app(file: str | None, today: Callable[[], date] = date.today, read_only
     store, problems = open_store(file)
     progress_store = ProgressStore(paths.state("progress.json"))
     drafts = None if is_read_only() else Drafts(paths.state("drafts"), store.path)
+    config, sessions = read_config_file(paths.config()), SessionStore(paths.state("session.json"), store.path)
+    look = _look(config, "" if fresh else sessions.theme(config.theme))
     app = MilepostApp(
         sections, partial(_read_library, catalogs), problems,
-        store=store, progress_store=progress_store, drafts=drafts, today=today, config=read_config_file(paths.config()),
+        store=store, progress_store=progress_store, drafts=drafts, today=today, config=config, look=replace(look, **dict(chosen)),
     )  # fmt: skip
     app.copies = None if is_read_only() else paths.state()
+    app.sessions, app.configured_theme = sessions, config.theme
+    if not fresh:
+        app.last = sessions.read()
     return app
+
+
+def _look(config: Config, theme: str) -> Look:
+    """What the configuration and the theme that was chosen last make of this terminal."""
+    terminal = read_capabilities(os.environ)
+    return Look(theme or config.theme or AUTO, config.lean, terminal.colours, terminal.remote, terminal.light)
 
 
 def _read_library(catalogs: tuple[CatalogFile, ...]) -> Library:

@@ -15,6 +15,7 @@ from collections.abc import Sequence
 from importlib import import_module
 
 from tui import __version__
+from tui.core.look import AUTO, THEMES
 
 LESSON = "lesson-2024"
 WRONG_USAGE = 2
@@ -84,13 +85,18 @@ def _dashboard_parser() -> argparse.ArgumentParser:
         help=f"a TOML file of milestones, or {LESSON} for the rows of the course lesson; your own file if left out",
     )
     parser.add_argument("--read-only", action="store_true", help="write nothing anywhere: no edit, no state, no lock")
+    lean = parser.add_mutually_exclusive_group()
+    lean.add_argument("--lean", action="store_true", default=None, help="few bytes: the terminal's own colours; of itself over ssh")
+    lean.add_argument("--full", dest="lean", action="store_false", default=None, help="all colours, over ssh too")
+    parser.add_argument("--theme", choices=(AUTO, *THEMES), help="the colours; F9 goes through them")
+    parser.add_argument("--fresh", action="store_true", help="begin without what the last session left: section, filter, theme")
     parser.add_argument("--version", action="version", version=f"milepost {__version__}")
     return parser
 
 
 def _open_dashboard(chosen: argparse.Namespace) -> int:
-    if not (sys.stdin.isatty() and sys.stdout.isatty()):
-        print("milepost: the dashboard needs a terminal; over ssh, ask for one with ssh -t", file=sys.stderr)
+    if reason := _no_dashboard_here():
+        print(f"milepost: {reason}; without it: milepost list, milepost trend, milepost --help", file=sys.stderr)
         return WRONG_USAGE
     # Python itself would keep what it has compiled.
     sys.dont_write_bytecode = sys.dont_write_bytecode or chosen.read_only
@@ -99,6 +105,16 @@ def _open_dashboard(chosen: argparse.Namespace) -> int:
     # Textual is loaded only when a dashboard is opened: it is most of the start-up time.
     from tui.opening import make_app
 
-    app = make_app(chosen.file, read_only=chosen.read_only)
+    look = {name: value for name in ("theme", "lean") if (value := getattr(chosen, name)) is not None}
+    app = make_app(chosen.file, read_only=chosen.read_only, chosen=look, fresh=chosen.fresh)
     app.run()
     return app.return_code or 0
+
+
+def _no_dashboard_here() -> str:
+    """Why no dashboard can be shown; empty if one can."""
+    if not (sys.stdin.isatty() and sys.stdout.isatty()):
+        return "the dashboard needs a terminal (over ssh: ssh -t)"
+    if os.environ.get("TERM", "") in ("", "dumb", "unknown"):
+        return f"the dashboard needs a terminal that can place text, and TERM is {os.environ.get('TERM') or 'not set'}"
+    return ""

@@ -10,21 +10,23 @@ from tui import paths
 from tui.cli._data import DONE, put, say
 from tui.core.config import Config
 from tui.core.keymap import PRESETS
+from tui.core.look import AUTO, THEMES
 from tui.store.config import read_config_file
+from tui.store.session import SessionStore
 
 ABOUT = "Shows where the settings are and an example of them; the program only reads that file."
 EXAMPLE = """\
 preset = "plain"            # {presets}
 
 [appearance]
-theme = "milepost"          # the names stand in the palette (ctrl+p) under "theme"
+theme = "dark"              # {themes}
 lean = true                 # few bytes rather than colours; left out, the line decides
 
 [keys]                      # names: milepost keys; a * stands for any part of a name
 "table.sort-by-column" = ["s", "f5"]
 "*.page-down" = ["pagedown", "ctrl+d"]
 """
-_DEFAULTS = {"preset": "plain", "appearance.theme": "milepost", "appearance.lean": "by the line: true over ssh"}
+_DEFAULTS = {"preset": "plain", "appearance.theme": "auto: by the terminal", "appearance.lean": "by the line: true over ssh"}
 _ENVIRONMENT = (paths.HOME, "NO_COLOR", "COLORTERM", "TERM", "LC_ALL", "LC_CTYPE", "LANG")
 
 
@@ -38,7 +40,7 @@ def run(arguments: argparse.Namespace) -> int:
     path = paths.config()
     if not arguments.show:
         put(f"# {path}{'' if path.exists() else ' (no such file yet)'}")
-        for line in EXAMPLE.format(presets=", ".join(PRESETS)).splitlines():
+        for line in EXAMPLE.format(presets=", ".join(PRESETS), themes=", ".join((AUTO, *THEMES))).splitlines():
             put(line)
         return DONE
     config = read_config_file(path)
@@ -54,6 +56,8 @@ def _settings(config: Config, file: str) -> Iterator[tuple[str, str, str]]:
     given = dict(config.settings())
     for name in (*_DEFAULTS, *(name for name in given if name not in _DEFAULTS)):
         yield name, given.get(name, _DEFAULTS.get(name, "")), file if name in given else "as it comes"
+    if theme := SessionStore(paths.state("session.json"), paths.user_file()).theme(config.theme):
+        yield "appearance.theme", theme, "chosen last with F9, which goes before the file until the file says another"
     if config.preset:
         for name, keys in PRESETS[config.preset].items():
             if f"keys.{name}" not in given:

@@ -9,6 +9,7 @@ from typing import Any
 
 from tui.core.fields import shown
 from tui.core.key_names import ACCEPTED, read_key
+from tui.core.look import AUTO, THEMES
 from tui.core.keymap import PRESETS, Keys
 from tui.core.problems import InvalidValue, Problem
 from tui.core.reading import TableReader
@@ -55,7 +56,7 @@ def read_config(table: Mapping[str, Any], file: str) -> Config:
 
 
 def _appearance(reader: TableReader) -> tuple[str, bool | None]:
-    theme, lean = reader.text("theme"), reader.flag("lean") if "lean" in reader.table else None
+    theme, lean = reader.choice("theme", (AUTO, *THEMES)), reader.flag("lean") if "lean" in reader.table else None
     reader.close()
     return theme, lean
 

@@ -1,16 +1,15 @@
-"""How the dashboard looks: its colours, and the widths and heights at which its layout changes."""
+"""How the dashboard looks: its colours, how sparing it is with them, and the sizes at which its layout changes."""
 
 from __future__ import annotations
 
-from textual.theme import Theme
+from dataclasses import replace
 
+from textual.binding import Binding
+from textual.reactive import reactive
+
+from tui.core.look import AUTO, THEMES, Look
 from tui.frame.base import Frame
-
-THEME = Theme(
-    name="milepost", primary="#5fafff", secondary="#87afd7", accent="#ffaf00", foreground="#d0d0d0", background="#121212",
-    surface="#1c1c1c", panel="#262626", boost="#303030", success="#5faf5f", warning="#d7af5f", error="#ff8787", dark=True,
-)  # fmt: skip
-"""Colours of the 256 that every terminal over ssh has, so that none is changed on the way."""
+from tui.frame.themes import THEMES as MADE
 
 
 class Appearance(Frame):
@@ -18,9 +17,41 @@ class Appearance(Frame):
 
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (60, "-normal"), (140, "-wide")]
     VERTICAL_BREAKPOINTS = [(0, "-short"), (18, "-tall"), (28, "-high")]
+    BINDINGS = [
+        Binding("f8", "lean", "Lean or full colours", show=False, id="app.lean-or-full-colours"),
+        Binding("f9", "next_theme", "Next theme", show=False, id="app.next-theme"),
+    ]
 
-    def __init__(self, **options: object) -> None:
+    chosen_look: reactive[Look] = reactive(Look, init=False)
+    """What the person has chosen, and what the terminal is."""
+
+    def __init__(self, look: Look = Look(), **options: object) -> None:
         super().__init__(**options)
         self.animation_level = "none"
-        self.register_theme(THEME)
-        self.theme = THEME.name
+        for theme in MADE.values():
+            self.register_theme(theme)
+        self.set_reactive(Appearance.chosen_look, look)
+        self.watch_chosen_look(look)
+
+    def watch_chosen_look(self, look: Look) -> None:
+        """Puts the colours on, or takes them away."""
+        self.set_class(look.is_lean, "-lean")
+        self.theme = look.worn
+
+    def wear(self, theme: str) -> None:
+        """Wears a theme from now on; `auto` follows the terminal."""
+        self.chosen_look = replace(self.chosen_look, theme=theme)
+        self.say(f"Theme: {theme}" if theme != AUTO else f"Theme: {self.theme}, after the terminal")
+
+    def action_wear(self, theme: str) -> None:
+        """Wears a theme given by name."""
+        self.wear(theme)
+
+    def action_next_theme(self) -> None:
+        """Goes to the next theme."""
+        self.wear(THEMES[(THEMES.index(self.theme) + 1) % len(THEMES)])
+
+    def action_lean(self) -> None:
+        """Sends fewer bytes, or all colours again."""
+        self.chosen_look = replace(self.chosen_look, lean=not self.chosen_look.is_lean)
+        self.say("Lean: few bytes, the terminal's own colours" if self.chosen_look.is_lean else "Full colours")

@@ -34,6 +34,7 @@ class Navigation(Frame):
     def __init__(self, **options: object) -> None:
         super().__init__(**options)
         self._visited = Trail()
+        self._opened: set[str] = set()
 
     async def visit(self, place: Place) -> None:
         """Opens a place: its section, made on the first visit, and in it the place itself."""
@@ -44,10 +45,18 @@ class Navigation(Frame):
         content = self.content
         if not content.query_children(f"#{section.id}"):
             await content.add_content(self.pane_of(section))
+        pane = content.get_child_by_id(section.id, Pane)
+        stop = Stop(place) if section.id in self._opened else self.welcome(pane, place)
+        self._opened.add(section.id)
         content.current = section.id
         self.screen_stack[0].query_one(Sidebar).current = section.id
-        pane = content.get_child_by_id(section.id, Pane)
-        await pane.arrive(place)
+        await pane.arrive(stop.place)
+        if stop.spot:
+            pane.return_to(stop.spot)
+
+    def welcome(self, pane: Pane, place: Place) -> Stop:
+        """Where to go in a section that is opened for the first time."""
+        return Stop(place)
 
     def pane_of(self, section: Section) -> Pane:
         """A new pane of a section, to which the data comes down."""

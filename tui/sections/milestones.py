@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from contextlib import suppress
+
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding
@@ -15,7 +18,7 @@ from tui.core.milestone_page import slots
 from tui.core.milestones import Dataset
 from tui.core.places import Place
 from tui.core.query import InvalidQuery, Query, closest, field_begun, read_query
-from tui.core.table import ALL_KEYS, FIRST_KEY, SHOWN_AT_FIRST, columns, sort
+from tui.core.table import ALL_KEYS, FIRST_KEY, SHOWN_AT_FIRST, Order, columns, sort
 from tui.widgets.cell_editor import CellEditor
 from tui.widgets.column_chooser import ColumnChooser
 from tui.widgets.filter_bar import FilterBar
@@ -149,6 +152,28 @@ class MilestonesPane(Pane):
         """The milestone under the cursor."""
         chosen = self.table.chosen
         return Place("milestone", f"{chosen.id}#{self.table.field.key}") if chosen else super().here(section_id)
+
+    @property
+    def kept(self) -> Mapping[str, str]:
+        """Filter, columns, order, and whether the page is hidden."""
+        order, shown = self.table.order, ",".join(field.key for field in self.table.fields)
+        sort_by = f"{order.key} {'down' if order.descending else 'up'}" if order != Order() else ""
+        kept = {"filter": self.bar.text, "columns": shown if shown != ",".join(SHOWN_AT_FIRST) else "", "order": sort_by}
+        return {**kept, "detail": "hidden" if self.has_class("-table-only") else ""}
+
+    def recall(self, kept: Mapping[str, str]) -> None:
+        """Takes up what was kept, as far as it still means something."""
+        chosen = [key for key in kept.get("columns", "").split(",") if key in ALL_KEYS]
+        if chosen:
+            self.table.fields = columns(chosen)
+        key, _, direction = kept.get("order", "").partition(" ")
+        if key in ALL_KEYS:
+            self.table.order = Order(key, direction == "down")
+        self.set_class(kept.get("detail") == "hidden", "-table-only")
+        with suppress(InvalidQuery):
+            self._query = read_query(kept.get("filter", ""))
+            self.bar.recall(self._query.text)
+        self._fill()
 
     def enter(self) -> None:
         """Puts the focus on the table, or on the text that was left half typed."""

@@ -40,6 +40,8 @@ class Capabilities:
     """Whether a question about its modes is safe to ask."""
     remote: bool = False
     """Whether the line to it is an SSH connection."""
+    light: bool = False
+    """Whether its background is light, as far as it says so."""
 
     @property
     def is_dumb(self) -> bool:
@@ -62,6 +64,7 @@ def read_capabilities(environment: Mapping[str, str]) -> Capabilities:
         second_screen=not old,
         answers_queries=not old and environment.get("TERM_PROGRAM") != "Apple_Terminal",
         remote="SSH_CONNECTION" in environment or "SSH_TTY" in environment,
+        light=environment.get("COLORFGBG", "").rpartition(";")[2] in ("7", "15"),
     )
 
 

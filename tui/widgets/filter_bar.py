@@ -71,6 +71,13 @@ class FilterBar(Horizontal):
             prompt.value = text
         prompt.focus()
 
+    def recall(self, text: str) -> None:
+        """Shows a text that was typed before, without taking the focus; an empty one shows no line."""
+        prompt = self.query_one(Prompt)
+        with prompt.prevent(Prompt.Changed):
+            prompt.value = text
+        self.set_class(bool(text), "-open")
+
     def close(self) -> None:
         """Empties and hides the line."""
         self.query_one(Prompt).value = ""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from textual.containers import Container
@@ -76,6 +76,14 @@ class Pane(Container):
         self.enter()
         if place.kind != "section":
             self.show(place)
+
+    @property
+    def kept(self) -> Mapping[str, str]:
+        """What the next session on the same file should find as it is, beside the place: a filter, for one."""
+        return {}
+
+    def recall(self, kept: Mapping[str, str]) -> None:
+        """Takes up what a session before has kept."""
 
     @property
     def spot(self) -> tuple[int, ...]:
