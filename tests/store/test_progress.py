@@ -50,6 +50,12 @@ def test_steps_of_two_sessions_do_not_lose_each_other(path: Path) -> None:
     assert set(one.save(TASK).cards) == {"quiz.a", "quiz.b"}
 
 
+def test_a_question_that_one_session_has_closed_is_not_answered_again_by_another(path: Path) -> None:
+    ProgressStore(path).save(RIGHT)
+    again = Answered("quiz.a", "agents", "yes", "no", DAY)
+    assert [review.right for review in ProgressStore(path).save(again).cards["quiz.a"].reviews] == [True]
+
+
 def test_only_its_owner_can_read_the_file(store: ProgressStore, path: Path) -> None:
     store.save(RIGHT)
     assert stat.S_IMODE(path.stat().st_mode) == 0o600

@@ -54,9 +54,7 @@ class Deck:
     def is_open(self, question: Question) -> bool:
         """Whether it is to be answered today: never answered, due, or its answer has changed since."""
         card = self.card(question)
-        if card is None or card.answer != question.right:
-            return True
-        return card.due is not None and card.due <= self.progress.day
+        return card is None or card.is_open(question.right, self.progress.day)
 
     @cached_property
     def due(self) -> tuple[Question, ...]:

@@ -7,34 +7,22 @@ where the data do not answer it beyond doubt (a value unknown, not disclosed or 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
 from random import Random
 
+from tui.core.growth_questions import ask_growth, draw_growth
 from tui.core.milestones import Dataset, Milestone
 from tui.core.progress import MADE
-from tui.core.quantities import BY_QUANTITY, QUANTITIES, Quantity
+from tui.core.quantities import BY_QUANTITY
+from tui.core.question_kinds import OPTIONS, Kind, question_of, shuffled
 from tui.core.quiz import Question
-from tui.core.trends import Fit, NoFit, fit_points, points, running_record
 
 APART = 1.25
 """Factor between two values below which they could be taken for each other."""
 FAR_APART = 3.0
 """The same for estimates, which disagree by more."""
-OPTIONS = 4
 NEARBY_DAYS = 500
 _SIZE_IN_NAME = re.compile(r"\d\s?[BMTbm]\b|\dT\b")
-
-
-@dataclass(frozen=True)
-class Kind:
-    """One way to ask."""
-
-    key: str
-    draw: Callable[[Random, Dataset], Sequence[str]]
-    """Picks what to ask about."""
-    ask: Callable[[str, Sequence[str], Dataset], Question | None]
-    """Makes the question of an id, None where the data do not answer it."""
 
 
 def make_question(dataset: Dataset, seed: str) -> Question | None:
@@ -50,23 +38,6 @@ def remake(question_id: str, dataset: Dataset) -> Question | None:
     key, _, about = question_id.removeprefix(MADE).partition(".")
     kind = next((kind for kind in KINDS if kind.key == key), None)
     return kind.ask(question_id, about.split("+"), dataset) if kind else None
-
-
-def _question(
-    question_id: str, text: str, options: Sequence[str], right: str, explanation: str, node: str, sources: Sequence[str],
-    section: str = "milestones", difficulty: int = 2, confidence: str = "sourced",
-) -> Question | None:  # fmt: skip
-    if len(set(options)) != OPTIONS or options.count(right) != 1:
-        return None
-    return Question(
-        question_id, text, tuple(options), options.index(right), explanation, node, section, difficulty, tuple(dict.fromkeys(sources)), confidence
-    )
-
-
-def _shuffled(options: Sequence[str], question_id: str) -> list[str]:
-    mixed = sorted(options)
-    Random(question_id).shuffle(mixed)
-    return mixed
 
 
 def _found(ids: Sequence[str], dataset: Dataset) -> tuple[Milestone, ...]:
@@ -105,8 +76,8 @@ def _ask_first(question_id: str, ids: Sequence[str], dataset: Dataset) -> Questi
     if len(asked) < OPTIONS or asked[0].released.last >= asked[1].released.day:
         return None
     told = "; ".join(f"{m.name} {m.released}" for m in asked)
-    return _question(
-        question_id, "Which of these four was released first?", _shuffled([m.name for m in asked], question_id), asked[0].name,
+    return question_of(
+        question_id, "Which of these four was released first?", shuffled([m.name for m in asked], question_id), asked[0].name,
         f"In order: {told}.", f"milestone:{asked[0].id}", _sources(asked, "released"),
     )  # fmt: skip
 
@@ -143,8 +114,8 @@ def _ask_largest(question_id: str, about: Sequence[str], dataset: Dataset) -> Qu
         return None
     quantity = BY_QUANTITY[about[0]]
     told = "; ".join(f"{m.name} {quantity.text(m.get(key))} ({m.confidence.get(key, 'disclosed')})" for m in asked)
-    return _question(
-        question_id, text, _shuffled([m.name for m in asked], question_id), asked[0].name, f"From the largest down: {told}.",
+    return question_of(
+        question_id, text, shuffled([m.name for m in asked], question_id), asked[0].name, f"From the largest down: {told}.",
         f"milestone:{asked[0].id}", _sources(asked, key), confidence="sourced" if stated else "derived",
     )  # fmt: skip
 
@@ -161,9 +132,9 @@ def _ask_window(question_id: str, ids: Sequence[str], dataset: Dataset) -> Quest
     if any(max(size, sizes[0]) < min(size, sizes[0]) * APART for size in sizes[1:]):
         return None
     told = "; ".join(f"{m.name} {m.text('context_tokens')}" for m in asked)
-    return _question(
+    return question_of(
         question_id, f"Which of these four came out with a context window of {asked[0].text('context_tokens')} tokens?",
-        _shuffled([m.name for m in asked], question_id), asked[0].name, f"The windows at release, in tokens: {told}.",
+        shuffled([m.name for m in asked], question_id), asked[0].name, f"The windows at release, in tokens: {told}.",
         f"milestone:{asked[0].id}", _sources(asked, "context_tokens"),
     )  # fmt: skip
 
@@ -191,8 +162,8 @@ def _ask_maker(question_id: str, ids: Sequence[str], dataset: Dataset) -> Questi
     if not all(makers) or not makers or any(_houses(makers[0]) & _houses(other) for other in makers[1:]):
         return None
     others = "; ".join(f"{m.name} by {maker}" for m, maker in zip(asked[1:], makers[1:]))
-    return _question(
-        question_id, f"Who made {asked[0].name}?", _shuffled(makers, question_id), makers[0],
+    return question_of(
+        question_id, f"Who made {asked[0].name}?", shuffled(makers, question_id), makers[0],
         f"{makers[0]} released it on {asked[0].released}. The others: {others}.", f"milestone:{asked[0].id}", _sources(asked[:1], "released"), difficulty=1,
     )  # fmt: skip
 
@@ -209,7 +180,7 @@ def _ask_year(question_id: str, ids: Sequence[str], dataset: Dataset) -> Questio
         return None
     place = years.index(asked.released.day.year)
     start = Random(question_id).randint(max(0, place - OPTIONS + 1), min(place, len(years) - OPTIONS))
-    return _question(
+    return question_of(
         question_id, f"In which year was {asked.name} released?", [str(year) for year in years[start : start + OPTIONS]],
         str(asked.released.day.year), f"{asked.name} by {asked.text('organization') or 'an unknown maker'}: {asked.released}.",
         f"milestone:{asked.id}", _sources([asked], "released"), difficulty=1,
@@ -236,51 +207,11 @@ def _ask_share(question_id: str, ids: Sequence[str], dataset: Dataset) -> Questi
         return None
     mixture = asked[0]
     told = f"{mixture.text('active_parameters_b')} of {mixture.text('parameters_b')} parameters work on one token"
-    return _question(
+    return question_of(
         question_id, f"{mixture.name} is a mixture of experts. Which share of its parameters works on one token?",
         [f"{100 * share:.2g}%" for share in shares], f"{100 * (_share(mixture) or 0):.2g}%",
         f"{told}. The other shares are those of {', '.join(m.name for m in asked[1:])}.",
         f"milestone:{mixture.id}", _sources([mixture], "active_parameters_b"), difficulty=3, confidence="derived",
-    )  # fmt: skip
-
-
-RULES: dict[str, str] = {"all": "all models", "record": "the record holders alone"}
-
-
-def _line(quantity: Quantity, rule: str, dataset: Dataset) -> Fit | None:
-    """The line of a quantity, where it surely grows."""
-    chosen = points(dataset, quantity)
-    try:
-        line = fit_points(running_record(chosen) if rule == "record" else chosen, quantity)
-    except NoFit:
-        return None
-    return line if line.is_log and line.growth_interval()[0] > 1 else None
-
-
-def _draw_growth(chance: Random, dataset: Dataset) -> Sequence[str]:
-    return [chance.choice([quantity.key for quantity in QUANTITIES if quantity.is_log]), chance.choice(list(RULES))]
-
-
-def _ask_growth(question_id: str, about: Sequence[str], dataset: Dataset) -> Question | None:
-    quantity, rule = BY_QUANTITY.get(about[0]), about[-1]
-    line = _line(quantity, rule, dataset) if quantity and rule in RULES else None
-    if line is None or quantity is None:
-        return None
-    low, high = line.growth_interval()
-    chosen = [line.growth]
-    lines = (_line(other, frontier, dataset) for other in QUANTITIES for frontier in RULES)
-    # The others are rates of this data too; steps of its own rate fill the places that are left.
-    steps = [line.growth**power for power in (0.4, 1.7, 2.4, 3.2)]
-    for rate in [*(other.growth for other in lines if other), *steps]:
-        outside = rate < low / 1.05 or rate > high * 1.05
-        if len(chosen) < OPTIONS and outside and all(max(rate, other) > min(rate, other) * 1.15 for other in chosen):
-            chosen.append(rate)
-    return _question(
-        question_id, f"{quantity.title} over release date, {RULES[rule]}: by which factor a year does the line of least squares grow?",
-        [f"{rate:.3g}x" for rate in sorted(chosen)], f"{line.growth:.3g}x",
-        f"{line.growth:.3g}x a year, 90% interval {low:.3g} to {high:.3g}, from {line.n} points (R2 {line.r2:.2f}). "
-        f"The other factors lie outside that interval. {quantity.caveat}",
-        f"trend:{quantity.key}" + ("?record" if rule == "record" else ""), (), "trends", 3, "derived",
     )  # fmt: skip
 
 
@@ -291,5 +222,5 @@ KINDS = (
     Kind("maker", _draw_maker, _ask_maker),
     Kind("year", _draw_year, _ask_year),
     Kind("share", _draw_share, _ask_share),
-    Kind("growth", _draw_growth, _ask_growth),
+    Kind("growth", draw_growth, ask_growth),
 )

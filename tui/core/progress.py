@@ -40,6 +40,10 @@ class Card:
         """The day on which it comes back."""
         return self.memory.due if self.memory else None
 
+    def is_open(self, answer: str, day: date) -> bool:
+        """Whether it is to be answered on a day: it is due, or its right answer is another by now."""
+        return answer != self.answer or (self.due is not None and self.due <= day)
+
 
 @dataclass(frozen=True)
 class Task:
@@ -88,9 +92,12 @@ class Answered:
     def applied(self, progress: Progress) -> Progress:
         """The progress with this answer at the end of the question's history.
 
+        An answer to a question that another session has closed until later counts for nothing.
         A question made from the data comes back only once it was missed: there is always another one.
         """
         card = progress.cards.get(self.question_id) or Card(self.section, self.answer)
+        if card.reviews and not card.is_open(self.answer, self.day):
+            return progress
         known = card.memory if card.answer == self.answer else None
         comes_back = known or not self.is_right or not self.question_id.startswith(MADE)
         memory = remember(known, self.day, self.is_right) if comes_back else None
