@@ -104,6 +104,46 @@ async def test_ones_own_scenarios_come_from_the_file_and_a_wrong_one_is_told(tmp
         assert "slows_by: found 0" in board.text
 
 
+async def test_a_scenario_is_kept_in_the_file_undone_and_dropped():
+    async with dashboard(size=(120, 40)) as board:
+        await board.press("4", "p", "S")
+        assert "No scenario is tried out" in board.said
+
+        await board.press("t")
+        await board.type(" limit:50M slows:2")
+        await board.press("enter", "S")
+        await board.type("power runs out")
+        await board.press("enter")
+        kept = '[[scenario]]\nname = "power runs out"\nquantity = "context"\nlimit = "50M"\nslows_by = 2.0\n'
+        assert board.said == "Saved: Scenario power runs out kept" and kept in board.file
+        assert view(board).asked.scenario == () and "power runs out: " in page(board)
+
+        await board.press("u")
+        assert "scenario" not in board.file and "power runs out" not in page(board)
+        await board.press("ctrl+r", "X", "enter")
+        assert board.said == "Saved: Scenario power runs out dropped" and "power" not in board.file
+
+
+async def test_a_scenario_of_a_name_that_is_taken_is_refused(tmp_path):
+    file = tmp_path / "own.toml"
+    text = 'extends = "shipped"  # mine\n\n[[scenario]]\nname = "slow"\nslows_by = 3 # as I think\n\n[[milestone]]\nid = "gpt-4"\nparameters_b = 1\n'
+    file.write_text(text)
+    async with dashboard(file, size=(120, 40)) as board:
+        await board.press("4", "p", "t")
+        await board.type(" slows:4")
+        await board.press("enter", "S")
+        await board.type("slow")
+        await board.press("enter")
+        assert "there already" in board.said and board.file == text
+
+        await board.press("t")
+        await board.type(" slows:4")
+        await board.press("enter", "S")
+        await board.type("slower")
+        await board.press("enter")
+        assert board.file == text + '\n[[scenario]]\nname = "slower"\nquantity = "context"\nslows_by = 4.0\n'
+
+
 async def test_the_back_test_goes_from_date_to_date_and_escape_leads_out():
     async with dashboard(size=(120, 40)) as board:
         await board.press("4", "p", "b")

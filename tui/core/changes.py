@@ -16,16 +16,16 @@ from tui.core.units import ReleaseDate
 LABELS = ("confidence", "sources", "low", "high")
 """Tables of a record that say more about a field, each with field keys for keys."""
 NEEDED = ("name", "released")
-_HAPPENED = {"add": "added", "remove": "removed", "put back": "put back"}
+_HAPPENED = {"add": "added", "remove": "removed", "put back": "put back", "keep": "kept", "drop": "dropped"}
 _LABEL_TITLES = {"confidence": "confidence", "sources": "source", "low": "at least", "high": "at most"}
 
 
 @dataclass(frozen=True)
 class Change:
-    """One edit of one milestone, not tied to any state of the file."""
+    """One edit of one milestone, or of one scenario of the user's, not tied to any state of the file."""
 
     kind: str
-    """One of `set`, `add`, `remove`, `put back`."""
+    """One of `set`, `add`, `remove`, `put back`; `keep` and `drop` are of a scenario."""
     id: str
     name: str
     """Name of the milestone, for messages."""
@@ -122,6 +122,21 @@ def remove(milestone: Milestone) -> Change:
 def put_back(milestone: Milestone, key: str = "") -> Change:
     """Goes back to what is shipped: of one field, or of the whole record, a removed one included."""
     return Change("put back", milestone.id, milestone.name, key)
+
+
+def keep_scenario(table: Mapping[str, Any]) -> Change:
+    """Puts a scenario, which has a name, into the user's file."""
+    return Change("keep", _scenario_id(table["name"]), f"Scenario {table['name']}", table=table)
+
+
+def drop_scenario(name: str) -> Change:
+    """Takes a scenario out of the user's file."""
+    return Change("drop", _scenario_id(name), f"Scenario {name}", table={"name": name})
+
+
+def _scenario_id(name: str) -> str:
+    # The blank keeps it apart from the id of any milestone.
+    return f"scenario {name}"
 
 
 def free_id(wanted: str, taken: Iterable[str]) -> str:

@@ -54,13 +54,14 @@ class ProjectionView:
         Raises:
             InvalidValue: for a value that is not accepted.
         """
-        if not self.scenario:
-            return None
-        typed = dict(self.scenario)
-        table = {"name": "yours", "quantity": self.spec.quantity, **typed}
+        return read_scenario(self.table("yours")) if self.scenario else None
+
+    def table(self, name: str) -> dict[str, str | float]:
+        """The scenario that is tried out as a table of the user's file."""
+        typed: dict[str, str | float] = dict(self.scenario)
         if "slows_by" in typed:
-            table["slows_by"] = _number("slows", typed["slows_by"])
-        return read_scenario(table)
+            typed["slows_by"] = _number("slows", str(typed["slows_by"]))
+        return {"name": name, "quantity": self.spec.quantity, **typed}
 
     def to_year(self, trend: Trend) -> float:
         """The decimal year looked to: the first of January, so many years after that of the newest point."""
@@ -104,6 +105,20 @@ def read_projection(text: str, quantity: str = USUAL.quantity, newest: float | N
     # Read once, so that a value that is none is refused here.
     _ = view.value, view.tried
     return view
+
+
+def read_answer(purpose: str, text: str, view: ProjectionView, newest: float | None) -> ProjectionView:
+    """The view with a typed value to reach (`reach`), or with all of its options as words.
+
+    Raises:
+        InvalidValue: for what is not understood.
+    """
+    if purpose != "reach":
+        return read_projection(text, view.spec.quantity, newest)
+    wanted = replace(view, reach=text.strip(), is_tested=False)
+    # Read once, so that a value that is none is refused here.
+    _ = wanted.value
+    return wanted
 
 
 def _split(text: str) -> list[str]:

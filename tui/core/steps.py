@@ -10,7 +10,7 @@ from typing import Any
 from tui.core.changes import LABELS, Change, put, raw_values
 from tui.core.fields import shown
 from tui.core.milestones import EMPTY, Milestone
-from tui.core.overlay import Entry, Overlay
+from tui.core.overlay import SCENARIOS, Entry, Overlay
 from tui.core.problems import InvalidValue
 
 HEADER = ""
@@ -154,6 +154,8 @@ def steps_of(change: Change, overlay: Overlay, shipped: Mapping[str, Milestone])
     Raises:
         InvalidValue: if there is no such milestone to change, or the file's shape does not allow it.
     """
+    if change.kind in ("keep", "drop"):
+        return (_scenario(change, overlay),)
     base = shipped if overlay.extends == "shipped" else EMPTY
     entry = overlay.entry(change.id)
     if change.kind == "add":
@@ -167,6 +169,18 @@ def steps_of(change: Change, overlay: Overlay, shipped: Mapping[str, Milestone])
         raise InvalidValue(f"{shown(change.id)} is not in the file; accepted: {accepted}")
     work = {"set": _setting, "remove": _removing, "put back": _putting_back}[change.kind]
     return work(change, overlay, entry, base.get(change.id))
+
+
+def _scenario(change: Change, overlay: Overlay) -> Step:
+    known = overlay.header.get(SCENARIOS)
+    tables = known if isinstance(known, list) else []
+    name = change.table["name"]
+    others = [table for table in tables if not isinstance(table, Mapping) or table.get("name") != name]
+    if (len(others) < len(tables)) == (change.kind == "keep"):
+        there = "there already; accepted: a name of its own" if change.kind == "keep" else "not in the file"
+        raise InvalidValue(f"a scenario {shown(name)} is {there}")
+    after = [*tables, dict(change.table)] if change.kind == "keep" else others
+    return Step("value", HEADER, (SCENARIOS,), before=known, after=after or None)
 
 
 def _removing(change: Change, overlay: Overlay, entry: Entry | None, shipped: Milestone | None) -> Steps:

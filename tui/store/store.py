@@ -10,6 +10,7 @@ from pathlib import Path
 from tui.core.changes import Change
 from tui.core.history import UNKNOWN, change_text, text_in, title
 from tui.core.milestones import Dataset, Milestone
+from tui.core.overlay import RECORDS, SCENARIOS, Overlay
 from tui.core.problems import InvalidValue, Problem
 from tui.core.steps import Conflict, Steps, apply, inverse, steps_of
 from tui.store.files import ChangedMeanwhile, DiskError, is_read_only, read_bytes, write_atomic
@@ -241,7 +242,7 @@ class Store(UserFile):
         elif overlay.table == before.overlay.table:
             return None
         else:
-            text = rewrite(before.text, before.overlay.table, overlay.table)
+            text = rewrite(before.text, before.overlay.table, overlay.table, _tables_changed(before.overlay, overlay))
             after = Snapshot(before.encoded(text), text, overlay, understood(text, tuple(self.shipped.values()), overlay))
         patch = difference(before.content or before.encoded(before.text), after.content)
         record = self._record(save, before, after, patch)
@@ -264,3 +265,8 @@ class Store(UserFile):
             save.act, number, save.last.number if save.last else number, now(), save.change, save.steps, patch,
             digest(before.content or b""), text_in(before.dataset, save.change), text_in(after.dataset, save.change),
         )  # fmt: skip
+
+
+def _tables_changed(before: Overlay, after: Overlay) -> str:
+    """Name of the `[[tables]]` in which an edit differs from the file."""
+    return RECORDS if before.header.get(SCENARIOS) is after.header.get(SCENARIOS) else SCENARIOS

@@ -16,12 +16,13 @@ from tui.charts.projection_picture import origin_picture, projection_picture
 from tui.charts.trend_chart import draw_picture
 from tui.charts.trend_picture import TrendPicture
 from tui.core.back_test import BackTest, Origin, back_test
+from tui.core.changes import drop_scenario, keep_scenario
 from tui.core.document import Page
 from tui.core.milestones import Dataset
 from tui.core.problems import InvalidValue
 from tui.core.projection_page import origin_text, projection_page, trends_of_all
 from tui.core.projection_status import projection_status
-from tui.core.projection_view import EXAMPLE, ProjectionView, read_address, read_projection, write_address, write_projection
+from tui.core.projection_view import EXAMPLE, ProjectionView, read_address, read_answer, write_address, write_projection
 from tui.core.query import InvalidQuery
 from tui.core.scenarios import Scenario, dated, good_scenarios
 from tui.core.trend import Trend, analyse
@@ -30,6 +31,7 @@ from tui.widgets.catalog_view import CatalogView
 from tui.widgets.chart_view import ChartView
 from tui.widgets.facts import Facts
 from tui.widgets.page_view import SizedReader
+from tui.widgets.pane import Pane
 from tui.widgets.reader import Reader
 
 HORIZON = 3.0
@@ -62,6 +64,8 @@ class ProjectionBoard(CatalogView):
         Binding("b", "test", "Back-test", id="projection.back-test"),
         Binding("o", "quantity(1)", "Other quantity", id="projection.other-quantity"),
         Binding("t", "type", "Type options", id="projection.type-options"),
+        Binding("S", "keep", "Keep the scenario", show=False, id="projection.keep-the-scenario"),
+        Binding("X", "drop", "Drop a scenario of yours", show=False, id="projection.drop-a-scenario-of-yours"),
         Binding("O", "quantity(-1)", "Quantity before", show=False, id="projection.quantity-before"),
         Binding("f", "step('frontier')", "Frontier", show=False, id="projection.frontier"),
         Binding("i", "step('level')", "Level of the intervals", show=False, id="projection.level-of-the-intervals"),
@@ -240,18 +244,49 @@ class ProjectionBoard(CatalogView):
         """Asks for all options as words."""
         self.query_one(AskLine).ask("options", "Options", write_projection(self.asked), EXAMPLE)
 
+    def action_keep(self) -> None:
+        """Asks for the name under which the scenario that is tried out is put into the user's file."""
+        if self.asked.scenario:
+            self.query_one(AskLine).ask("keep", "Name of the scenario", "", "text such as: power runs out; it is put into your file")
+        else:
+            self.post_message(Pane.Said("No scenario is tried out: t takes one, such as slows:2 from:2028 limit:10B"))
+
+    def action_drop(self) -> None:
+        """Asks for the name of the scenario that goes."""
+        own = [scenario.name for scenario in good_scenarios(self.dataset.scenarios)]
+        if own:
+            self.query_one(AskLine).ask("drop", "Scenario to drop", own[-1], f"yours are: {', '.join(own)}")
+        else:
+            self.post_message(Pane.Said("Your file holds no scenario of your own"))
+
     @on(AskLine.Answered)
     def take_answer(self, event: AskLine.Answered) -> None:
-        """Shows what was typed; what is not understood stays, with the reason."""
+        """Does what was typed; what is not understood or cannot be saved stays, with the reason."""
         event.stop()
         asked = self.query_one(AskLine)
         try:
-            self.asked = _read(event, self.asked, self._trend)
+            if event.purpose in ("keep", "drop"):
+                self._save(event)
+            else:
+                newest = self._trend.points[-1].x if self._trend and self._trend.points else None
+                self.asked = read_answer(event.purpose, event.text, self.asked, newest)
         except (InvalidValue, InvalidQuery) as reason:
             asked.refuse(str(reason))
             return
         asked.close()
         self.enter()
+
+    def _save(self, event: AskLine.Answered) -> None:
+        name = event.text.strip()
+        if not name:
+            raise InvalidValue("a scenario needs a name; accepted: text such as: power runs out")
+        change = keep_scenario(self.asked.table(name)) if event.purpose == "keep" else drop_scenario(name)
+        self.post_message(Pane.Edited(change, self._refuse))
+        if event.purpose == "keep":
+            self.asked = replace(self.asked, scenario=())
+
+    def _refuse(self, reason: str) -> None:
+        self.post_message(Pane.Said(reason, wrong=True))
 
     @on(AskLine.Left)
     def leave_line(self, event: AskLine.Left) -> None:
@@ -263,12 +298,3 @@ class ProjectionBoard(CatalogView):
 def _chart(picture: TrendPicture, width: int, height: int) -> Chart:
     return draw_picture(picture.picture, width, height)
 
-
-def _read(event: AskLine.Answered, view: ProjectionView, trend: Trend | None) -> ProjectionView:
-    if event.purpose == "reach":
-        wanted = replace(view, reach=event.text.strip(), is_tested=False)
-        # Read once, so that a value that is none is refused here.
-        _ = wanted.value
-        return wanted
-    newest = trend.points[-1].x if trend and trend.points else None
-    return read_projection(event.text, view.spec.quantity, newest)
