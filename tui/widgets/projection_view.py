@@ -81,6 +81,7 @@ class ProjectionBoard(CatalogView):
         super().__init__(catalog_id)
         self._trend: Trend | None = None
         self._every: tuple[Trend, ...] = ()
+        self._scenarios: tuple[Scenario, ...] = ()
         self._tested: BackTest | None = None
         self._is_stale = True
 
@@ -144,6 +145,7 @@ class ProjectionBoard(CatalogView):
             self.open_address(self.node.quantity)
 
     def _show(self) -> None:
+        self._scenarios, _ = dated(self.asked.scenarios(good_scenarios(self.dataset.scenarios)), self.dataset, self.asked.spec)
         picture = self._picture()
         self.query_one(ChartView).draw(lambda width, height: _chart(picture, width, height), 0, entries=picture.legend)
         self.query_one(".projection--status", Facts).texts = self._status()
@@ -168,10 +170,6 @@ class ProjectionBoard(CatalogView):
             return origin_picture(self._tested, self.origin)
         to_year = self.asked.to_year(self._trend)
         return projection_picture(self._trend, to_year, self._scenarios, self.asked.value)
-
-    @property
-    def _scenarios(self) -> tuple[Scenario, ...]:
-        return dated(self.asked.scenarios(good_scenarios(self.dataset.scenarios)), self.dataset, self.asked.spec)[0]
 
     def _show_page(self) -> None:
         reader = self.query_one(Reader)
