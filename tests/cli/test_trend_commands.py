@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from tui.cli import main
+from tui.cli.project import aligned
 
 WANTED = (
     "n", "slope_log10_per_year", "slope_low", "slope_high", "level", "se", "r2", "growth_per_year", "growth_low", "growth_high",
@@ -233,3 +234,15 @@ def test_a_query_may_begin_with_a_minus(capsys: pytest.CaptureFixture[str], opti
     status, records, _ = answered(capsys, "list", *option)
     assert status == 0
     assert {record["organization"] for record in records if "OpenAI" in record.get("organization", "")} == set()
+
+
+@pytest.mark.parametrize(("word", "key"), [("params", "parameters"), ("flop", "compute"), ("ECI", "capability"), ("Context", "context"), ("parameters_b", "parameters")])
+def test_a_quantity_may_be_named_as_in_a_query(capsys: pytest.CaptureFixture[str], word: str, key: str) -> None:
+    assert answered(capsys, "trend", word)[1]["quantity"] == key
+
+
+def test_a_table_that_is_wider_than_the_terminal_goes_on_below() -> None:
+    rows = [("1 January", "line", "band of models", "half"), ("2027", "1", "2 to 3", "4")]
+    assert list(aligned(rows, None)) == ["1 January  line  band of models  half", "2027       1     2 to 3          4"]
+    assert list(aligned(rows, 34)) == ["1 January  line  band of models", "2027       1     2 to 3", "1 January  half", "2027       4"]
+    assert list(aligned(rows, 1)) == [line for column in (1, 2, 3) for line in aligned([(row[0], row[column]) for row in rows], None)]

@@ -20,7 +20,7 @@ from tui.core.milestones import Milestone
 from tui.core.observations import changed, of_trend
 from tui.core.quantities import QUANTITIES
 from tui.core.sentences import (
-    back_test_text, crossing_text, figure, growth_text, lag_text, reached_text, summary, year_text,
+    back_test_text, by_year_text, crossing_text, figure, growth_text, lag_text, reached_text, summary, year_text,
 )
 from tui.core.trend import Trend, analyse
 from tui.core.trend_facts import back_test_facts, trend_facts
@@ -154,6 +154,11 @@ def test_the_numbers_of_a_back_test_are_the_engines(seed: int) -> None:
     text = back_test_text(found)
     assert [number for number in numbers(text) if not is_shown(number, pool)] == []
     assert f"held {found.score.inside} of {found.score.count} models" in text
+
+
+def test_the_shares_by_year_ahead_are_the_engines() -> None:
+    found = back_tested(1)
+    assert by_year_text(found) == ", ".join(f"{score.inside / score.count:.0%} of {score.count} in year {year}" for year, score in found.by_year_ahead)
 
 
 def compared() -> Comparison:

@@ -10,7 +10,7 @@ from tui.core.bootstrap import RESAMPLES, SEED, Bootstrap, bootstrap
 from tui.core.fits import NoFit
 from tui.core.problems import InvalidValue
 from tui.core.quantities import BY_QUANTITY, VALUE
-from tui.core.query import InvalidQuery
+from tui.core.query import NAMES, InvalidQuery
 from tui.core.trend import Trend
 from tui.core.trend_spec import BREAKS, TrendSpec, parse_level
 from tui.core.years import CONVENTIONS, EPOCH
@@ -18,7 +18,8 @@ from tui.core.years import CONVENTIONS, EPOCH
 
 def add_quantity(parser: argparse.ArgumentParser) -> None:
     """The quantity that is asked about."""
-    parser.add_argument("quantity", metavar="QUANTITY", choices=(*BY_QUANTITY, VALUE.key), help=f"{', '.join(BY_QUANTITY)}; {VALUE.key} for a CSV")
+    known = (*BY_QUANTITY, VALUE.key)
+    parser.add_argument("quantity", metavar="QUANTITY", type=_quantity, choices=known, help=f"{', '.join(BY_QUANTITY)}; {VALUE.key} for a CSV")
 
 
 def add_trend_arguments(parser: argparse.ArgumentParser) -> None:
@@ -103,6 +104,12 @@ def bootstrap_of(arguments: argparse.Namespace, trend: Trend) -> Bootstrap | Non
         raise Stop(str(reason), WRONG_USAGE) from None
     except NoFit as reason:
         raise Stop(str(reason), NO_ANSWER) from None
+
+
+def _quantity(text: str) -> str:
+    """The key of a quantity, which may be named as its field is in a query: "params", "flop", "eci"."""
+    by_field = {quantity.field_key: quantity.key for quantity in BY_QUANTITY.values()}
+    return text if text in BY_QUANTITY else by_field.get(NAMES.get(text.lower(), text.lower()), text.lower())
 
 
 def _level(text: str) -> float:

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import argparse
+import shutil
+import sys
+from collections.abc import Iterator, Sequence
 
 from tui.cli._data import DONE, NO_ANSWER, Stop, put, put_json, read_data, say
 from tui.cli._options import add_json, add_quantity, add_trend_arguments, spec_of
@@ -13,11 +16,14 @@ from tui.core.projections import Projection, project
 from tui.core.scenarios import CONTINUES, SHIPPED, dated, good_scenarios
 from tui.core.trend import analyse
 from tui.core.trend_facts import projection_facts
-from tui.core.sentences import back_test_text, growth_text, percent, size_text
+from tui.core.sentences import back_test_text, by_year_text, growth_text, percent, size_text
 from tui.core.units import parse_date
 from tui.core.years import decimal_year
 
 ABOUT = "The years ahead if a trend goes on: its line, the band of a single new model, scenarios, and a back-test of the method."
+
+
+_GAP = "  "
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -59,10 +65,23 @@ def _put_table(found: Projection, tested: BackTest) -> None:
         others = [text(value) for scenario, value in zip(found.scenarios, year.scenarios) if scenario != CONTINUES]
         bands = (f"{text(year.low)} to {text(year.high)}", f"{text(year.line_low)} to {text(year.line_high)}")
         rows.append((f"{year.year:g}", text(year.median), *bands, *others))
-    widths = [max(len(row[column]) for row in rows) for column in range(len(rows[0]))]
-    for row in rows:
-        put("  ".join(cell.ljust(width) for cell, width in zip(row, widths)).rstrip())
+    for line in aligned(rows, shutil.get_terminal_size().columns if sys.stdout.isatty() else None):
+        put(line)
     put(f"back-test: {back_test_text(tested)}")
+    if by_year := by_year_text(tested):
+        put(f"by year ahead: {by_year}")
+
+
+def aligned(rows: Sequence[Sequence[str]], width: int | None) -> Iterator[str]:
+    """The rows in columns; where they are wider than a terminal, the last columns as a table of their own below, with the dates again."""
+    widths = [max(len(row[column]) for row in rows) + len(_GAP) for column in range(len(rows[0]))]
+    shown = len(widths)
+    while width is not None and shown > 2 and sum(widths[:shown]) - len(_GAP) > width:
+        shown -= 1
+    for row in rows:
+        yield "".join(cell.ljust(size) for cell, size in zip(row[:shown], widths)).rstrip()
+    if shown < len(widths):
+        yield from aligned([[row[0], *row[shown:]] for row in rows], width)
 
 
 def _date(text: str) -> str:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from tui.core.fits import plain
 from tui.core.milestones import Dataset, Milestone
-from tui.core.quantities import QUANTITIES, Quantity, short
+from tui.core.quantities import QUANTITIES, Quantity
 from tui.core.sentences import CLEAR, break_text, doubling_text, figure, growth_text, percent, size_text
 from tui.core.trend import Trend, analyse
 from tui.core.trend_spec import TrendSpec
@@ -76,8 +76,9 @@ def _sentences(trend: Trend, surprises: int) -> Iterator[Observation]:
         yield Observation(f"{quantity.title}: the trend {break_text(trend)}.", place)
     leader = trend.leader
     if leader:
+        sure = "" if leader.confidence == "disclosed" else f" ({leader.confidence})"
         yield Observation(
-            f"{quantity.title}: the record is {quantity.text(leader.value)}, {leader.milestone.name}, {leader.milestone.released}.",
+            f"{quantity.title}: the record is {quantity.text(leader.value)}{sure}, {leader.milestone.name}, {leader.milestone.released}.",
             _place_of(leader, quantity),
         )
     for number, point in enumerate(trend.surprises(surprises), 1):
@@ -127,7 +128,7 @@ def end_point_text(chosen: Sequence[Point]) -> str:
     rate = end_point_rate(chosen)
     if rate is None:
         return ""
-    return f"{rate.growth:.4g}x a year from the first and last point alone ({short(rate.factor)}x in {rate.years} years)"
+    return f"{rate.growth:.4g}x a year from the first and last point alone ({figure(rate.factor)}x in {rate.years} years)"
 
 
 def distance_text(residual: float, is_log: bool) -> str:

@@ -181,6 +181,11 @@ def back_test_text(tested: BackTest) -> str:
     return f"{held}: {verdict}; the line missed by {size} in the median, mostly {side}"
 
 
+def by_year_text(tested: BackTest) -> str:
+    """What the bands held by how far ahead: "84% of 457 in year 1, 65% of 430 in year 2"; empty without a back-test."""
+    return ", ".join(f"{score.coverage * 100:.0f}% of {score.count} in year {year}" for year, score in tested.by_year_ahead)
+
+
 def _verdict(coverage: float, level: float) -> str:
     if coverage < level - 0.1:
         return "less than it promised, so trust it less than it says"
