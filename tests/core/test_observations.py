@@ -79,6 +79,6 @@ def test_a_subset_is_named_in_its_sentences() -> None:
     assert "95% interval" in text
 
 
-@pytest.mark.parametrize(("residual", "is_log", "text"), [(1.0, True, "10 times above"), (-0.30103, True, "2 times below"), (3.21, False, "3.21 points above")])
+@pytest.mark.parametrize(("residual", "is_log", "text"), [(1.0, True, "10.0 times above"), (-0.30103, True, "2.00 times below"), (3.21, False, "3.21 points above")])
 def test_a_distance_is_a_factor_or_a_difference(residual: float, is_log: bool, text: str) -> None:
     assert distance_text(residual, is_log) == f"{text} the line at its date"

@@ -200,7 +200,7 @@ def test_where_there_is_no_trend_the_sentences_have_no_figure_of_one() -> None:
 
 @pytest.mark.parametrize(
     ("number", "text"),
-    [(2.164, "2.16"), (0.0123456, "0.0123"), (999.6, "1,000"), (18992.0, "19,000"), (1.9e12, "1.9e12"), (math.inf, "beyond any number"), (-3.456, "-3.46"), (0.0, "0")],
+    [(2.164, "2.16"), (0.0123456, "0.0123"), (999.6, "1,000"), (18992.0, "19,000"), (1.9e12, "1.90e12"), (3.0, "3.00"), (100.0, "100"), (math.inf, "beyond any number"), (-3.456, "-3.46"), (0.0, "0")],
 )
 def test_figures_have_three_digits(number: float, text: str) -> None:
     assert figure(number) == text

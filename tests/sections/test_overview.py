@@ -69,3 +69,29 @@ async def test_a_broken_state_file_is_told_and_harms_nothing(home: Path) -> None
         await board.press("9", "n", "a")
         assert "right" in board.said
     assert list((home / "state").glob("progress.json.aside-*"))
+
+
+@pytest.mark.parametrize("size", [(40, 90), (80, 60), (160, 50)])
+async def test_the_record_holder_of_each_quantity_is_named_and_opened(size: tuple[int, int]) -> None:
+    async with dashboard(size=size, today=lambda: DAY) as board:
+        text = " ".join(board.text.replace("│", " ").split())
+        for record in ("3T parameters, Grok 4, 2025-07-09", "10M tokens, Llama 4 Scout", "$388M, Grok 4"):
+            assert record in text
+        board.app.pane.query_one(Reader).go_to("milestone:grok-4#training_cost_musd")
+        await board.press("enter")
+
+        assert board.app.pane.table.chosen.name == "Grok 4"
+        assert board.app.pane.table.field.key == "training_cost_musd"
+
+
+async def test_every_line_of_the_page_opens_its_place_and_escape_comes_back() -> None:
+    async with dashboard(today=lambda: DAY) as board:
+        targets = dict.fromkeys(board.app.pane.query_one(Reader).page.targets)
+        assert len(targets) > 20
+        for target in targets:
+            board.app.pane.query_one(Reader).go_to(target)
+            await board.press("enter")
+            assert "leads nowhere" not in board.said
+            assert board.app.pane.id != "overview"
+            while board.app.pane.id != "overview":
+                await board.press("escape")

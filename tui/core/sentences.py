@@ -24,14 +24,14 @@ def percent(level: float) -> str:
 
 
 def figure(number: float) -> str:
-    """A number to three digits: 2.16, 0.67, 19,000, 1.9e12."""
+    """A number to three digits, closing zeros included: 2.16, 3.00, 0.670, 19,000, 1.90e12."""
     if not math.isfinite(number):
         return "beyond any number" if number > 0 else f"{number}"
     rounded = float(f"{number:.3g}")
-    if 1000 <= abs(rounded) < 1e7:
+    if not rounded or 1000 <= abs(rounded) < 1e7:
         return f"{rounded:,.0f}"
-    mantissa, _, power = f"{rounded:.3g}".partition("e")
-    return f"{mantissa}e{int(power)}" if power else mantissa
+    mantissa, _, power = f"{rounded:#.3g}".partition("e")
+    return f"{mantissa}e{int(power)}" if power else mantissa.rstrip(".")
 
 
 def growth_text(line: Fit, level: float = LEVEL, drawn: Bootstrap | None = None) -> str:

@@ -18,6 +18,7 @@ from tui.core.observations import doubling_text, observe, percent
 from tui.core.places import Place
 from tui.core.progress import Progress
 from tui.core.quantities import QUANTITIES, Quantity
+from tui.core.sentences import figure
 from tui.core.text import fit
 from tui.core.today import facts_lines, today_lines
 from tui.core.trends import LEVEL, Fit, NoFit, Point, fit_points, points, running_record
@@ -94,6 +95,7 @@ def overview_page(dataset: Dataset, library: Library, progress: Progress, width:
         para(Span(f"Growth per year, {percent(LEVEL)} interval", "heading"), fixed=True),
         *(line for quantity in QUANTITIES for line in _growth(quantity, dataset, width)),
         *facts_lines(library),
+        *_records(dataset, width),
         *heading("Newest milestones"),
         *(_newest(m) for m in _by_date(dataset)[:NEWEST]),
         *heading("Yours"),
@@ -130,23 +132,42 @@ def _growth(quantity: Quantity, dataset: Dataset, width: int) -> Iterator[Paragr
     except NoFit as reason:
         yield para(title, Span(f"no trend: {reason}", "dim"), target=place, fixed=True)
         return
-    low, high = line.growth_interval()
-    growth = f"{line.growth:.3g}x ({low:.3g} to {high:.3g})" if line.is_log else f"{line.growth:+.3g}{'' if width < NARROW else ' points'} ({low:.3g} to {high:.3g})"
+    low, high = (figure(bound) for bound in line.growth_interval())
+    rate = f"{figure(line.growth)}x" if line.is_log else f"{'+' if line.growth > 0 else ''}{figure(line.growth)}"
+    growth = f"{rate}{'' if line.is_log or width < NARROW else ' points'} ({low} to {high})"
     if width < NARROW:
-        yield para(title, growth, target=place, fixed=True)
+        yield para(Span(f"{quantity.title} ", "link"), growth, target=place, hanging=2)
         return
     yield para(title, f"{growth:29}", Span(sparkline(chosen, min(WIDEST_CHART, width - 46)), "good"), target=place, fixed=True)
     yield _details(quantity, line, running_record(chosen)[-1], width)
 
 
 def _details(quantity: Quantity, line: Fit, holder: Point, width: int) -> Paragraph:
-    """Doubling time, how good the line is and, where there is room, the record holder, whom the line opens."""
+    """Doubling time and how good the line is; where there is room the record holder too, whom the line then opens."""
     doubling = f"{doubling_text(line).partition(' (')[0]}; " if line.doubling_interval() else ""
-    record = f"; record {quantity.text(holder.value)}, {holder.milestone.name}, {holder.milestone.released}" if width >= WIDE else ""
-    return para(
-        Span(f"{'':17}{doubling}n {line.n}, R2 {line.r2:.2f}{record}", "dim"),
-        target=f"milestone:{holder.milestone.id}#{quantity.field_key}", fixed=True,
-    )  # fmt: skip
+    text = f"{'':17}{doubling}n {line.n}, R2 {line.r2:.2f}"
+    if width < WIDE:
+        return para(Span(text, "dim"), target=f"trend:{quantity.key}", fixed=True)
+    return para(Span(f"{text}; record {_record(quantity, holder)}", "dim"), target=_place_of(quantity, holder), fixed=True)
+
+
+def _record(quantity: Quantity, holder: Point) -> str:
+    return f"{quantity.text(holder.value)}, {holder.milestone.name}, {holder.milestone.released}"
+
+
+def _place_of(quantity: Quantity, holder: Point) -> str:
+    return f"milestone:{holder.milestone.id}#{quantity.field_key}"
+
+
+def _records(dataset: Dataset, width: int) -> Iterator[Paragraph]:
+    """The record holders, where the lines of growth have no room for them."""
+    if width >= WIDE:
+        return
+    yield from heading("Records")
+    for quantity in QUANTITIES:
+        holder = next(reversed(running_record(points(dataset, quantity))), None)
+        if holder:
+            yield para(f"{quantity.title:17}", _record(quantity, holder), target=_place_of(quantity, holder), hanging=17 if width >= NARROW else 2)
 
 
 def _newest(milestone: Milestone) -> Paragraph:
