@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import os
+import shutil
 from pathlib import Path
 
 import pytest
@@ -52,8 +53,7 @@ async def test_the_same_cell_edited_by_somebody_else_asks_and_shows_both(own_fil
     async with dashboard() as board:
         await conflict(board, own_file, is_seen)
         assert isinstance(board.app.screen, QuestionScreen)
-        lines = [line.strip(" │") for line in board.lines]
-        assert {"you saw     1.7T", "it is now   1.75T", "yours       1.9T"} <= set(lines)
+        assert [line for line in ("you saw     1.7T ", "it is now   1.75T ", "yours       1.9T ") if line not in board.text] == []
         assert own_file.read_text() == THEIRS
 
 
@@ -116,6 +116,31 @@ async def test_a_file_that_became_broken_is_not_overwritten_and_the_edit_offered
         assert "The file can be read again" in board.text
         await board.press("r")
         assert (board.file, is_open(board)) == (MINE.replace("1700", "1900") + "# mended\n", False)
+
+
+@pytest.mark.parametrize("is_folder_gone", [False, True])
+async def test_a_file_that_is_gone_is_put_back_with_the_edit_if_that_is_wanted(own_file: Path, is_folder_gone: bool) -> None:
+    folder = own_file.parent / "disk"
+    folder.mkdir()
+    (folder / "mine.toml").write_text(MINE.replace("extends", "# mine\nextends"))
+    async with dashboard(folder / "mine.toml") as board:
+        await begin_edit(board, "1.9T")
+        shutil.rmtree(folder)
+        if not is_folder_gone:
+            folder.mkdir()
+        await board.press("enter")
+        assert ("is gone" in board.text, folder.is_dir()) == (True, not is_folder_gone)
+        await board.press("p")
+        assert (board.file, is_open(board)) == (MINE.replace("extends", "# mine\nextends").replace("1700", "1900"), False)
+
+
+async def test_a_save_says_what_it_could_not_keep(own_file: Path) -> None:
+    os.link(own_file, own_file.with_name("other-name.toml"))
+    async with dashboard() as board:
+        await begin_edit(board, "1.9T")
+        await board.press("enter")
+        assert "the file had further names (hard links)" in board.app.status_line.messages[-1]
+        assert own_file.with_name("other-name.toml").read_text() == MINE
 
 
 @pytest.fixture

@@ -118,6 +118,13 @@ def test_a_link_to_nothing_gets_its_target(path: Path, tmp_path: Path) -> None:
     assert (tmp_path / "elsewhere.toml").read_bytes() == b"new"
 
 
+def test_a_file_with_two_names_is_told(path: Path) -> None:
+    path.write_bytes(b"old")
+    os.link(path, path.with_name("other"))
+    assert "hard links" in write_atomic(path, b"new")
+    assert (path.with_name("other").read_bytes(), write_atomic(path, b"newer")) == (b"old", "")
+
+
 def test_a_pipe_is_not_replaced(path: Path) -> None:
     os.mkfifo(path)
     with pytest.raises(DiskError, match="found a pipe"):

@@ -7,6 +7,7 @@ from functools import partial
 
 from textual import on
 
+from tui.core.changes import Change
 from tui.core.document import Span, para
 from tui.core.places import Place
 from tui.frame.base import Frame
@@ -43,6 +44,12 @@ class Drafting(Frame):
             if self._draft_refused != reason.reason:
                 self._draft_refused = reason.reason
                 self.say(f"What you type is not on disk until it is saved: {reason.reason}", wrong=True)
+
+    def forget_draft(self, change: Change) -> None:
+        """Forgets a text whose change is saved; one that is typed in another place stays."""
+        kept = self.drafts.kept if self.drafts else None
+        if self.drafts and kept and (change.kind == "add" or (kept.id, kept.key) == (change.id, change.key)):
+            self.drafts.drop()
 
     def offer_drafts(self) -> None:
         """Offers what earlier sessions have left, one after the other, until one is taken up."""

@@ -43,9 +43,8 @@ class Editing(Drafting):
             self.adopt(str(reason), wrong=True)
             self.ask_about(event, reason)
             return False
-        if self.drafts is not None:
-            self.drafts.drop()
-        self.adopt(f"Saved: {event.change}{self._unremembered}")
+        self.forget_draft(event.change)
+        self.adopt(f"Saved: {event.change}{self._remark}")
         return True
 
     def ask_about(self, event: Pane.Edited, reason: StoreError) -> None:
@@ -78,12 +77,13 @@ class Editing(Drafting):
         if change is None:
             self.say(nothing)
             return
-        self.adopt(f"{done}: {change}{self._unremembered}")
+        self.adopt(f"{done}: {change}{self._remark}")
 
     @property
-    def _unremembered(self) -> str:
-        """What to add where an edit is saved and can't be undone after this session."""
-        return f"; undo will not survive the end: {self.store.past.problem}" if self.store.past.problem else ""
+    def _remark(self) -> str:
+        """What a person should know of a save that went well."""
+        forgotten = self.store.past.problem and f"undo will not survive the end: {self.store.past.problem}"
+        return "".join(f"; {said}" for said in (self.store.remark, forgotten) if said)
 
     def adopt(self, text: str, wrong: bool = False) -> None:
         """Brings down what the file holds, and says why."""

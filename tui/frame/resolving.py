@@ -16,7 +16,7 @@ from tui.widgets.pane import Pane
 from tui.widgets.question import Answer, QuestionScreen
 from tui.widgets.text_question import TextQuestionScreen
 
-MINE, THEIRS, AGAIN, ELSEWHERE = "m", "t", "r", "w"
+MINE, THEIRS, AGAIN, ELSEWHERE, AS_IT_WAS = "m", "t", "r", "w", "p"
 IN_CELL = "leave it as it is; what you typed stays in its cell"
 
 
@@ -62,7 +62,9 @@ class Resolving(Editing):
         change = self.waiting.change
         text = f": {change_text(change)}" if change.kind == "set" else ""
         about = (para(reason), para(""), para("Your edit is kept: ", Span(f"{title(change)}{text}", "strong")))
-        answers = (Answer(AGAIN, "save it to the file, again"), Answer(ELSEWHERE, "save to another file, and go on with that one"))
+        answers = [Answer(AGAIN, "save it to the file, again"), Answer(ELSEWHERE, "save to another file, and go on with that one")]
+        if self.store.can_restore:
+            answers.append(Answer(AS_IT_WAS, "put the file back as it was, with your edit"))
         self.push_screen(QuestionScreen(heading, about, answers, IN_CELL), self._take_way)
 
     def _take_way(self, answer: str | None) -> None:
@@ -70,8 +72,18 @@ class Resolving(Editing):
             suggested = Path.home() / self.store.path.name
             asked = "The data and your edit go to this file, and so does what you edit from here on:"
             self.push_screen(TextQuestionScreen("Save elsewhere", asked, str(suggested)), self._save_elsewhere)
+        elif answer == AS_IT_WAS:
+            self._save_as_it_was()
         elif answer == AGAIN:
             self._save_waiting()
+
+    def _save_as_it_was(self) -> None:
+        try:
+            self.store.restore()
+        except StoreError as reason:
+            self.ask_again("Not saved", str(reason))
+            return
+        self._save_waiting()
 
     def _save_elsewhere(self, typed: str | None) -> None:
         if not typed:
@@ -82,6 +94,8 @@ class Resolving(Editing):
         except StoreError as reason:
             self.ask_again("Not saved", str(reason))
             return
+        if self.drafts:
+            self.drafts.go_on_over(self.store.path)
         self._save_waiting()
 
     def _save_waiting(self) -> None:

@@ -43,11 +43,15 @@ class Drafts:
     def __init__(self, folder: Path, file: Path) -> None:
         """`folder` is where drafts are kept, `file` the file of milestones that they are meant for."""
         self._folder = folder
-        self._over = hashlib.sha256(os.fsencode(os.path.realpath(file))).hexdigest()[:16]
+        self.go_on_over(file)
         self._path: Path | None = None
         self._handle = -1
         self._size = 0
         self._kept: Draft | None = None
+
+    def go_on_over(self, file: Path) -> None:
+        """Keeps the texts from here on for another file of milestones."""
+        self._over = hashlib.sha256(os.fsencode(os.path.realpath(file))).hexdigest()[:16]
 
     @property
     def kept(self) -> Draft | None:

@@ -154,8 +154,10 @@ def _kind(mode: int) -> str:
 _ANYTHING = b"anything"
 
 
-def write_atomic(path: Path, content: bytes, expected: bytes | None = _ANYTHING, private: bool = False) -> None:
+def write_atomic(path: Path, content: bytes, expected: bytes | None = _ANYTHING, private: bool = False) -> str:
     """Replaces a file: afterwards it holds the new content, or after an error what it held before.
+
+    Gives what could not be kept of the file before, in words; empty if all was.
 
     A link is followed; mode, owner and attributes are kept. With `expected`, the file must hold that to the last.
     A `private` one can be read by its owner alone, whatever it was before. If only its folder can't be synced, the new
@@ -175,12 +177,23 @@ def write_atomic(path: Path, content: bytes, expected: bytes | None = _ANYTHING,
             _write_whole(fresh, content, target, status, 0o600 if private else None)
             if expected is not _ANYTHING and read_bytes(target) != expected:
                 raise ChangedMeanwhile(path, "was changed by another program during the save; nothing was saved")
+            lost = _not_kept(fresh, status)
             os.replace(fresh, target)
         except BaseException:
             with suppress(OSError):
                 fresh.unlink()
             raise
         sync_folder(target.parent)
+    return lost
+
+
+def _not_kept(fresh: Path, status: os.stat_result | None) -> str:
+    if status is None:
+        return ""
+    if status.st_nlink > 1:
+        return "the file had further names (hard links), which keep what it held before"
+    made = fresh.stat()
+    return "the file belonged to another user and belongs to you now" if made.st_uid != status.st_uid else ""
 
 
 def _status_for_writing(target: Path) -> os.stat_result | None:

@@ -13,7 +13,7 @@ from tui.core.milestones import Dataset, Milestone
 from tui.core.overlay import RECORDS, SCENARIOS, Overlay
 from tui.core.problems import InvalidValue, Problem
 from tui.core.steps import Conflict, Steps, apply, inverse, steps_of
-from tui.store.files import ChangedMeanwhile, DiskError, is_read_only, read_bytes, write_atomic
+from tui.store.files import ChangedMeanwhile, DiskError, is_read_only, plainly, read_bytes, write_atomic
 from tui.store.history import HistoryFile, Record
 from tui.store.locks import locked
 from tui.store.past import Done, Past, now
@@ -61,6 +61,8 @@ class Store(UserFile):
         """
         super().__init__(path, shipped, extends, later)
         self._history = history
+        self.remark = ""
+        """What the last save could not keep of the file before, in words."""
         self.past = Past(HistoryFile(history(path)) if history else None)
 
     @property
@@ -224,6 +226,7 @@ class Store(UserFile):
         """Writes the file with the steps of a save; None if it means that already."""
         for attempt in range(ATTEMPTS):
             try:
+                self._ask_for_folder()
                 with locked(self.path):
                     if read_bytes(self.path) != self._now.content:
                         self._now = self._newer()
@@ -232,6 +235,14 @@ class Store(UserFile):
                 if attempt == ATTEMPTS - 1:
                     raise
         return None
+
+    def _ask_for_folder(self) -> None:
+        # A disk that was taken away leaves no folder: to make one in its place would put the data where nobody looks.
+        with plainly(self.path, "saved"):
+            is_gone = self._now.content is not None and not self.path.parent.is_dir()
+        if is_gone:
+            self.can_restore = True
+            raise DiskError(self.path, f"its folder {self.path.parent} is gone; accepted: the folder with the file")
 
     def _save_locked(self, save: Save) -> Done | None:
         before = self._now
@@ -247,7 +258,7 @@ class Store(UserFile):
         patch = difference(before.content or before.encoded(before.text), after.content)
         record = self._record(save, before, after, patch)
         with self.past.written_ahead(record):
-            write_atomic(self.path, after.content, before.content)
+            self.remark = write_atomic(self.path, after.content, before.content)
         self._now = after
         self._note_signature()
         return Done(record.of, save.change, save.steps, patch, before.overlay)

@@ -40,6 +40,8 @@ class UserFile:
         self._signature: Signature = None
         self._is_unsure = False
         self._is_awaited = later
+        self.can_restore = False
+        """Whether the file was emptied or taken away, so that it can be written as it was."""
         if not later:
             self.load()
 
@@ -126,8 +128,9 @@ class UserFile:
             with locked(self.path):
                 write_atomic(self.path, self._now.content)
         except DiskError as reason:
-            raise StoreError(problem_of(self.path, reason)) from None
+            raise Unsaved(problem_of(self.path, reason)) from None
         self._refusal = None
+        self._note_signature()
 
     def _newer(self) -> Snapshot:
         """The file as others have left it.
@@ -135,11 +138,13 @@ class UserFile:
         Raises:
             Unreadable: if it has nothing in it any more: its writer may not be done, or have failed.
         """
+        self.can_restore = False
         newer = self._snapshot(read_settled(self.path))
         if newer.is_empty and not self._now.is_empty:
             found = "is gone" if newer.content is None else "is empty"
             held = f"it held {len(self._now.overlay.entries)} records"
             message = f"the file {found}, though {held}; accepted: the file with its records"
+            self.can_restore = True
             raise Unreadable(Problem(self.path.name, "", message))
         return newer
 
