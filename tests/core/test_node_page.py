@@ -11,6 +11,7 @@ from tui.core.catalog import VERDICTS, Box, Catalog, Claim, Complexity, Edge, Li
 from tui.core.document import Page
 from tui.core.milestones import Dataset, Milestone
 from tui.core.node_page import CONFIDENCE_MEANING, name_of, node_page
+from tui.core.quiz import Question, Quiz
 from tui.core.units import parse_date
 
 NODE = Node(
@@ -20,7 +21,7 @@ NODE = Node(
     YearSpan(2027, 2029, "https://example.org/span", date(2026, 1, 1), (Probability(2028, 25, "https://example.org/poll", date(2026, 2, 1), "a poll"),)),
     (Box("in", "Inlet", 0, "elm"), Box("out", "Outlet", 1)), (Edge("in", "out", True),),
 )
-LIBRARY = Library((Catalog("plants", "Plants", nodes=(Node("tree", "Tree"), NODE, Node("elm", "Elm", links=("oak",)), Node("acorn", "Acorn", "oak"))),))
+LIBRARY = Library((Catalog("plants", "Plants", nodes=(Node("tree", "Tree"), NODE, Node("elm", "Elm", links=("oak",)), Node("acorn", "Acorn", "oak"))),), Quiz((Question("age", "How old is it?", ("a", "b"), 0, node="oak"),)))
 DATASET = Dataset((Milestone("gpt-4", {"name": "GPT-4", "released": parse_date("2023-03-14")}), Milestone("undated", {"name": "Undated"})))
 BARE = Node("bare", "Bare")
 
@@ -43,7 +44,19 @@ def test_every_facet_is_shown(text: str) -> None:
 
 
 def test_links_lead_to_children_neighbours_and_those_that_point_here() -> None:
-    assert shown(NODE).targets == ("trend:cost", "projection:cost", "elm", "acorn", "elm", "milestone:gpt-4", "elm")
+    assert shown(NODE).targets == (
+        "trend:cost", "projection:cost", "oak?diagram", "elm", "acorn", "elm", "milestone:gpt-4", "elm", "question:age",
+        "source:https://example.org/oak", "source:https://example.org/span", "source:https://example.org/poll", "source:https://example.org/claim",
+    )  # fmt: skip
+
+
+def test_a_series_leads_to_its_chart() -> None:
+    claims = tuple(Claim(f"{n} m", value=n, unit="m", on=parse_date(f"202{n}")) for n in range(1, 4))
+    assert shown(replace(BARE, claims=claims)).targets == ("bare?chart",)
+
+
+def test_papers_stand_among_the_other_names() -> None:
+    assert "also: arXiv 2307.08621" in shown(replace(BARE, sources=("https://arxiv.org/abs/2307.08621",))).text
 
 
 def test_lineage_is_shown_from_both_ends_and_once() -> None:
@@ -55,7 +68,7 @@ def test_lineage_is_shown_from_both_ends_and_once() -> None:
 
 def test_headings_stand_in_reading_order() -> None:
     headings = [paragraph.spans[0].text for paragraph in shown(NODE).paragraphs if paragraph.spans and paragraph.spans[0].style == "heading"]
-    assert headings == ["Expected", "Cost of one layer", "Verdict", "Strengths", "Weaknesses", "Figures", "Diagram", "Inside", "See also", "Linked from", "Sources"]
+    assert headings == ["Expected", "Cost of one layer", "Verdict", "Strengths", "Weaknesses", "Figures", "Diagram", "Inside", "See also", "Linked from", "Asked in the quiz", "Sources"]
 
 
 def test_a_bare_node_shows_its_name_alone() -> None:

@@ -10,7 +10,7 @@ from types import MappingProxyType
 
 from tui.core.milestones import Milestone
 from tui.core.problems import Problem
-from tui.core.quiz import Quiz
+from tui.core.quiz import Question, Quiz
 from tui.core.search import Entry, Index, papers
 from tui.core.units import ReleaseDate
 
@@ -227,6 +227,14 @@ class Library:
                 for target in node.links:
                     citing.setdefault(target, []).append(node)
         return MappingProxyType({target: tuple(nodes) for target, nodes in citing.items()})
+
+    @cached_property
+    def asked(self) -> Mapping[str, tuple[Question, ...]]:
+        """Node id to the questions that it answers."""
+        asking: dict[str, list[Question]] = {}
+        for question in self.quiz.questions:
+            asking.setdefault(question.node, []).append(question)
+        return MappingProxyType({node_id: tuple(questions) for node_id, questions in asking.items()})
 
     @cached_property
     def index(self) -> Index:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from tui.core.places import SOURCE
 from tui.core.text import cell_width, fit, many_lines, one_line
 
 
@@ -95,6 +96,15 @@ def heading(text: str) -> tuple[Paragraph, Paragraph]:
 def link(text: str, target: str, indent: int = 2, note: str = "") -> Paragraph:
     """A paragraph that opens a place."""
     return para(Span(text, "link"), *([Span("  " + note, "dim")] if note else []), target=target, indent=indent, hanging=2)
+
+
+def sources(addresses: Iterable[str], indent: int = 2) -> Iterator[Paragraph]:
+    """A heading and each address once, as a link to what lies outside."""
+    known = tuple(dict.fromkeys(address for address in addresses if address))
+    if known:
+        yield from heading("Sources")
+    for address in known:
+        yield para(Span(address, "link"), target=f"{SOURCE}:{address}", indent=indent, hanging=2)
 
 
 def wrap(text: str, width: int, hanging: int = 0) -> list[str]:

@@ -52,10 +52,11 @@ class Measured:
 
 def measured(catalog: Catalog) -> tuple[Measured, ...]:
     """Every series of a catalog, in the order of the file."""
-    return tuple(series for node in catalog.nodes for series in _series_of(node))
+    return tuple(series for node in catalog.nodes for series in series_of(node))
 
 
-def _series_of(node: Node) -> list[Measured]:
+def series_of(node: Node) -> list[Measured]:
+    """The series of one node."""
     dated = [claim for claim in node.claims if claim.value is not None and claim.on]
     units = dict.fromkeys(claim.unit for claim in dated)
     made = [Measured(node, unit, tuple(sorted((c for c in dated if c.unit == unit), key=lambda c: c.on.middle))) for unit in units]

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from tui.core.catalog import Claim, Library, Node
-from tui.core.document import Page, Paragraph, Span, heading, link, page, para, prose
+from tui.core.catalog import Library, Node
+from tui.core.document import Page, Paragraph, Span, heading, link, page, para, prose, sources
+from tui.core.measured import series_of
 from tui.core.milestones import Dataset
+from tui.core.places import with_view
 from tui.core.quantities import BY_QUANTITY
 from tui.core.scorecard import verdict_style
+from tui.core.search import papers
 
 CONFIDENCE_MEANING = {
     "sourced": "traced to its source",
@@ -31,7 +34,7 @@ def node_page(node: Node, library: Library, dataset: Dataset) -> Page:
         *_text(node),
         *_points("Strengths", node.strengths, "+"),
         *_points("Weaknesses", node.weaknesses, "-"),
-        *_claims(node.claims),
+        *_claims(node),
         *_boxes(node),
         *_neighbours(node, library, dataset),
         *_sources(node),
@@ -57,9 +60,10 @@ def _text(node: Node) -> Iterator[Paragraph]:
 
 
 def _aliases(node: Node) -> Iterator[Paragraph]:
-    if node.aliases:
+    names = (*node.aliases, *(f"arXiv {number}" for number in papers(node.sources)))
+    if names:
         yield para("")
-        yield para(Span("also: " + ", ".join(node.aliases), "dim"))
+        yield para(Span("also: " + ", ".join(names), "dim"))
 
 
 def _path(node: Node, library: Library) -> str:
@@ -131,10 +135,12 @@ def _points(title: str, points: tuple[str, ...], mark: str) -> Iterator[Paragrap
         yield para(f"{mark} {point}", indent=2, hanging=2)
 
 
-def _claims(claims: tuple[Claim, ...]) -> Iterator[Paragraph]:
-    if claims:
+def _claims(node: Node) -> Iterator[Paragraph]:
+    if node.claims:
         yield from heading("Figures")
-    for claim in claims:
+    if series_of(node):
+        yield link("drawn against time", with_view(node.id, "chart").name)
+    for claim in node.claims:
         yield para(Span(claim.figure, "strong"), *([f"  {claim.condition}"] if claim.condition else []), indent=2, hanging=2)
         origin = "; ".join(part for part in (claim.source, CONFIDENCE_MEANING.get(claim.confidence, claim.confidence)) if part)
         if origin:
@@ -145,6 +151,7 @@ def _boxes(node: Node) -> Iterator[Paragraph]:
     if not node.boxes:
         return
     yield from heading("Diagram")
+    yield link("drawn, to be walked with the arrows", with_view(node.id, "diagram").name)
     names = {box.id: box.name for box in node.boxes}
     for layer in sorted({box.layer for box in node.boxes}):
         for box in (b for b in node.boxes if b.layer == layer):
@@ -163,6 +170,10 @@ def _neighbours(node: Node, library: Library, dataset: Dataset) -> Iterator[Para
     yield from _links("See also", tuple(target for target in node.links if target not in lineage), library, dataset)
     citing = (citing.id for citing in library.cited_by.get(node.id, ()))
     yield from _links("Linked from", tuple(name for name in citing if name not in lineage), library, dataset)
+    questions = library.asked.get(node.id, ())
+    if questions:
+        yield from heading("Asked in the quiz")
+    yield from (link(question.text, f"question:{question.id}") for question in questions)
 
 
 def _links(title: str, targets: tuple[str, ...], library: Library, dataset: Dataset) -> Iterator[Paragraph]:
@@ -189,9 +200,6 @@ def name_of(target: str, library: Library, dataset: Dataset) -> str:
 
 
 def _sources(node: Node) -> Iterator[Paragraph]:
+    """Every address that the page stands on, each once."""
     behind = (node.span.source, *(chance.source for chance in node.span.probabilities)) if node.span else ()
-    sources = tuple(dict.fromkeys(source for source in (*node.sources, *behind) if source))
-    if sources:
-        yield from heading("Sources")
-    for source in sources:
-        yield para(source, indent=2)
+    return sources((*node.sources, *behind, *(claim.source for claim in node.claims)))

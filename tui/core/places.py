@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+SOURCE = "source"
+"""The kind of place that lies outside: the address of a source."""
+
 
 @dataclass(frozen=True)
 class Place:

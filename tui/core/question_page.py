@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from tui.core.catalog import Library
 from tui.core.deck import Deck
-from tui.core.document import Page, Paragraph, Span, heading, link, page, para, prose
+from tui.core.document import Page, Paragraph, Span, heading, link, page, para, prose, sources
 from tui.core.milestones import Dataset
 from tui.core.node_page import CONFIDENCE_MEANING, name_of
 from tui.core.progress import MADE, Card
@@ -73,10 +73,7 @@ def _answered(question: Question, given: int, deck: Deck, library: Library) -> I
     if taught_by:
         yield from heading("Read on")
         yield link(taught_by, question.node)
-    if question.sources:
-        yield from heading("Sources")
-    for source in question.sources:
-        yield para(source, indent=2)
+    yield from sources(question.sources)
     if question.confidence:
         yield para(Span(CONFIDENCE_MEANING.get(question.confidence, question.confidence), "dim"), indent=2)
 

@@ -8,15 +8,16 @@ from textual import on
 from textual.binding import Binding
 
 from tui.commands import PlaceCommands
-from tui.core.places import Place, node_and_view, read_place
+from tui.core.places import SOURCE, Place, node_and_view, read_place
 from tui.core.trail import Stop, Trail
 from tui.frame.base import Frame
+from tui.frame.browsing import Browsing
 from tui.widgets.pane import Pane, Section
 from tui.widgets.reader import Reader
 from tui.widgets.sidebar import Sidebar
 
 
-class Navigation(Frame):
+class Navigation(Browsing):
     """Opens places, and knows the way back."""
 
     COMMANDS = {PlaceCommands}
@@ -89,7 +90,10 @@ class Navigation(Frame):
         await self.go_to(event.place)
 
     async def go_to(self, place: Place) -> None:
-        """Opens a place; Esc leads back."""
+        """Opens a place; Esc leads back. A source is shown by the browser."""
+        if place.kind == SOURCE:
+            self.browse(place.name)
+            return
         self._visited.leave(self._stop)
         await self.visit(place)
 

@@ -15,7 +15,7 @@ from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from tui.core.document import STYLES, Line, Page
-from tui.core.places import Place, read_place
+from tui.core.places import SOURCE, Place, read_place
 
 
 class Reader(ScrollView, can_focus=True, inherit_bindings=False):
@@ -47,6 +47,7 @@ class Reader(ScrollView, can_focus=True, inherit_bindings=False):
         Binding("home,g", "top", "Top", show=False, id="reader.top"),
         Binding("end,G", "bottom", "Bottom", show=False, id="reader.bottom"),
         Binding("enter", "open", "Open", id="reader.open"),
+        Binding("o", "browse", "Source in a browser", show=False, id="reader.source-in-a-browser"),
     ]
 
     page: reactive[Page] = reactive(Page)
@@ -71,8 +72,14 @@ class Reader(ScrollView, can_focus=True, inherit_bindings=False):
 
     @property
     def copy_text(self) -> str:
-        """What the copy key takes: the whole page as plain text."""
-        return self.page.text
+        """What the copy key takes: the address of the selected source, or the whole page as plain text."""
+        place = self.place
+        return place.name if place and place.kind == SOURCE and self.has_focus else self.page.text
+
+    @property
+    def place(self) -> Place | None:
+        """The place of the selected link."""
+        return read_place(self.page.targets[self.cursor]) if self.cursor < len(self.page.targets) else None
 
     def watch_page(self, old: Page, new: Page) -> None:
         """Wraps a new page; the cursor stays on the same target if it is still there."""
@@ -223,6 +230,14 @@ class Reader(ScrollView, can_focus=True, inherit_bindings=False):
         """Follows the selected link."""
         if self.cursor < len(self.page.targets):
             self.post_message(self.Followed(read_place(self.page.targets[self.cursor])))
+
+    def action_browse(self) -> None:
+        """Opens the selected source; from elsewhere it goes to the first one."""
+        found = [target for target in self.page.targets if read_place(target).kind == SOURCE]
+        if self.place and self.place.kind == SOURCE:
+            self.action_open()
+        elif found:
+            self.go_to(found[0])
 
     def on_click(self, event: events.Click) -> None:
         """Follows the link that was clicked."""
