@@ -83,6 +83,28 @@ async def test_keys_for_tasks_are_not_offered_where_there_is_nothing_to_do() -> 
         assert described & {"Tick off", "Note", "Date"} == set()
 
 
+async def test_a_note_that_can_not_be_kept_waits_in_the_session(home: Path) -> None:
+    (home / "state").write_text("a file where the folder should be")
+    async with dashboard(today=lambda: DAY) as board:
+        await board.press(*FIRST, "n")
+        await board.type("why not")
+        await board.press("enter")
+        assert "Not kept" in board.said
+        (home / "state").unlink()
+        await board.press("n")
+        await board.type(" x")
+        assert kept(home) == {TASK: {"note": "why not x"}}
+
+
+async def test_the_last_line_offers_the_keys_where_they_work() -> None:
+    async with dashboard() as board:
+        await board.press(*FIRST)
+        assert all(words in board.lines[-1] for words in ("Space Tick off", "n Note", "t Date"))
+        await board.press("up")
+        assert "Tick off" not in board.lines[-1]
+        assert "Note" not in board.lines[-1]
+
+
 async def test_progress_of_an_earlier_session_is_shown(home: Path) -> None:
     async with dashboard(today=lambda: DAY) as board:
         await board.press(*FIRST, "space")

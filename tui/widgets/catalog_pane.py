@@ -49,7 +49,7 @@ class CatalogPane(Pane):
         Binding("slash", "filter", "Search", id="catalog.search"),
         Binding("v", "view(1)", "Next view", id="catalog.next-view"),
         Binding("V", "view(-1)", "Previous view", show=False, id="catalog.previous-view"),
-        Binding("tab", "app.focus_next", "Other side", id="catalog.other-side"),
+        Binding("tab", "app.focus_next", "Other side", show=False, id="catalog.other-side"),
     ]
 
     def __init__(self, catalog_id: str, further: tuple[View, ...] = ()) -> None:

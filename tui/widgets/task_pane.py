@@ -5,6 +5,7 @@ from __future__ import annotations
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding
+from textual.widgets import Tree
 
 from tui.core.catalog import Library, Node
 from tui.core.document import Page
@@ -33,8 +34,9 @@ class TaskPane(CatalogPane):
         super().__init__(catalog_id, further)
         self._written: tuple[str, str] = ("", NOTE)
         """Node and kind of what is being typed."""
-        self._left: dict[str, str] = {}
-        """Node to the date that was typed and not taken."""
+        self._is_on_task = False
+        self._left: dict[tuple[str, str], str] = {}
+        """Node and kind to a text that was typed and is not in the file."""
 
     def compose(self) -> ComposeResult:
         """The pane of a catalog, with the line for notes and dates under it."""
@@ -71,9 +73,16 @@ class TaskPane(CatalogPane):
     def watch_progress(self, old: Progress, new: Progress) -> None:
         """Shows what has been set down."""
         if self.is_mounted and (old.tasks, old.day) != (new.tasks, new.day):
-            self._left = {node_id: text for node_id, text in self._left.items() if old.task(node_id) == new.task(node_id)}
+            self._left = {about: text for about, text in self._left.items() if old.task(about[0]) == new.task(about[0])}
             self.query_one(CatalogTree).relabel((node.id, self.label_of(node)) for node in self.catalog.nodes)
             self._show_node(keep=True)
+
+    @on(Tree.NodeHighlighted)
+    def offer_keys(self) -> None:
+        """Has the last line show the keys for tasks where they work."""
+        if (self.task is not None) != self._is_on_task:
+            self._is_on_task = self.task is not None
+            self.refresh_bindings()
 
     @on(CatalogTree.Ticked)
     def tick(self, event: CatalogTree.Ticked) -> None:
@@ -84,15 +93,20 @@ class TaskPane(CatalogPane):
         """Opens the line for a note or a date."""
         if self.task:
             self._written = self.task.id, kind
-            kept = self.progress.task(self.task.id)
-            text = kept.note if kind == NOTE else self._left.get(self.task.id, str(kept.planned or ""))
-            self.query_one(LineEditor).open(kind, text, _PLACEHOLDERS[kind])
+            self.query_one(LineEditor).open(kind, self._left.get(self._written, self._kept), _PLACEHOLDERS[kind])
+
+    @property
+    def _kept(self) -> str:
+        """What the file holds of what is being typed."""
+        node_id, kind = self._written
+        task = self.progress.task(node_id)
+        return task.note if kind == NOTE else str(task.planned or "")
 
     @on(LineEditor.Typed)
     def keep_note(self, event: LineEditor.Typed) -> None:
         """Asks for a note to be kept with every letter, so that none is lost."""
         node_id, kind = self._written
-        if kind == NOTE and event.text.strip() != self.progress.task(node_id).note:
+        if kind == NOTE and event.text.strip() != self._kept:
             self.post_message(self.Progressed(noted(self.catalog.by_id[node_id], event.text, self.progress)))
 
     @on(LineEditor.Entered)
@@ -105,18 +119,18 @@ class TaskPane(CatalogPane):
             except InvalidValue as reason:
                 self.query_one(LineEditor).refuse(str(reason))
                 return
-            self._left[node_id] = event.text
             self.post_message(self.Progressed(step))
-        self._close_editor()
+        self._close_editor(event.text)
 
     @on(LineEditor.Left)
     def leave(self, event: LineEditor.Left) -> None:
-        """Goes back to the tree; a date that was typed waits for the next time."""
-        if self._written[1] == DATE:
-            self._left[self._written[0]] = event.text
-        self._close_editor()
+        """Goes back to the tree."""
+        self._close_editor(event.text)
 
-    def _close_editor(self) -> None:
+    def _close_editor(self, typed: str) -> None:
+        """Takes the line away; a text that the file does not hold waits for the next time."""
+        if typed.strip() != self._kept:
+            self._left[self._written] = typed
         self.query_one(LineEditor).close()
         self.enter()
 
