@@ -98,3 +98,8 @@ def test_the_packages_are_the_agreed_ones() -> None:
     names = {re.match(r"[a-z-]+", line)[0] for line in project["dependencies"]}
     assert names == {"textual", "plotext", "numpy", "tomli", "tomli-w", "platformdirs", "fsrs"}
     assert project["scripts"] == {"milepost": "tui.cli:main"}
+
+
+def test_every_proof_that_the_readme_names_is_there() -> None:
+    named = re.findall(r"\btests/[\w/.]+", README)
+    assert [name for name in named if not (ROOT / name).exists()] == []

@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 import pytest
 
 from tui.core.changes import Change
-from tui.core.history import Edit, history_page, text_in, title
+from tui.core.history import Edit, edit_parts, history_page, text_in, title
 from tui.core.milestones import Dataset, Milestone
 from tui.core.spreadsheet import harmless
 
@@ -48,6 +48,14 @@ def test_a_change_says_what_it_is_of(change: Change, said: str) -> None:
 def test_the_page_shows_the_last_edit_first_under_its_day() -> None:
     lines = history_page((EDIT, replace(EDIT, number=8, before="1.76T", after="1.8T", act="undo"))).text.splitlines()
     assert lines[-3:] == ["2026-11-24", "  16:03  undo: GPT, parameters: 1.76T -> 1.8T", "  16:03  GPT, parameters: unknown -> 1.76T"]
+
+
+def test_a_record_that_goes_is_said_to_be_gone_and_what_has_no_value_says_none() -> None:
+    removed = replace(EDIT, change=Change("remove", "gpt", "GPT"), before="GPT as shipped", after="")
+    kept = replace(EDIT, change=Change("keep", "scenario x", "Scenario x"), before="", after="")
+    assert [edit_parts(edit) for edit in (removed, kept)] == [
+        ("remove GPT", ": GPT as shipped -> not there"), ("keep Scenario x", ""),
+    ]  # fmt: skip
 
 
 def test_every_edit_of_the_page_is_a_link_to_it() -> None:

@@ -8,7 +8,7 @@ import sys
 
 from tui import paths
 from tui.cli._data import DONE, LESSON, UNREADABLE, put, put_json, say
-from tui.core.history import COLUMNS, UNKNOWN, Edit, title
+from tui.core.history import COLUMNS, Edit, edit_parts
 from tui.core.spreadsheet import harmless
 from tui.core.text import one_line
 from tui.store.files import DiskError
@@ -47,6 +47,5 @@ def run(arguments: argparse.Namespace) -> int:
 
 
 def _line(edit: Edit) -> str:
-    act = "" if edit.act == "edit" else f"{edit.act}: "
-    before, after = (one_line(text, 200) or UNKNOWN for text in (edit.before, edit.after))
-    return f"{edit.time:%Y-%m-%d %H:%M:%S}  {act}{one_line(title(edit.change))}: {before} -> {after}"
+    what, values = edit_parts(edit)
+    return f"{edit.time:%Y-%m-%d %H:%M:%S}  {what}{values}"

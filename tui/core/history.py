@@ -13,6 +13,8 @@ from tui.core.milestones import Dataset, Milestone
 
 UNKNOWN = "unknown"
 """How an absent value is called beside others."""
+NOT_THERE = "not there"
+"""How a record that is not in the data is called beside others."""
 COLUMNS = ("number", "time", "act", "kind", "id", "name", "key", "before", "after")
 _LONGEST = 200
 
@@ -73,9 +75,16 @@ def _days(edits: Iterable[Edit]) -> Iterable[Paragraph]:
         if f"{edit.time:%Y-%m-%d}" != day:
             day = f"{edit.time:%Y-%m-%d}"
             yield from heading(day)
-        act = "" if edit.act == "edit" else f"{edit.act}: "
-        what = Span(f"{edit.time:%H:%M}  {act}{title(edit.change)}: ", "link")
-        yield para(what, f"{_short(edit.before)} -> {_short(edit.after)}", target=f"edit:{edit.number}", indent=2, hanging=7)
+        what, values = edit_parts(edit)
+        yield para(Span(f"{edit.time:%H:%M}  {what}", "link"), values, target=f"edit:{edit.number}", indent=2, hanging=7)
+
+
+def edit_parts(edit: Edit) -> tuple[str, str]:
+    """What an edit was of, and what became of it, for one line."""
+    act = "" if edit.act == "edit" else f"{edit.act}: "
+    none = UNKNOWN if edit.change.key else NOT_THERE
+    before, after = (_short(text) or none for text in (edit.before, edit.after))
+    return f"{act}{title(edit.change)}", f": {before} -> {after}" if before != after else ""
 
 
 def title(change: Change) -> str:
@@ -89,4 +98,4 @@ def title(change: Change) -> str:
 
 
 def _short(text: str) -> str:
-    return (text if len(text) <= _LONGEST else text[: _LONGEST - 3] + "...") or UNKNOWN
+    return text if len(text) <= _LONGEST else text[: _LONGEST - 3] + "..."
