@@ -28,10 +28,10 @@ _MODES = re.compile(rb"\x1b\[\?([0-9;]+)([hl])")
 
 
 class Terminal:
-    """Starts a program in a terminal of its own; presses keys in it and reads its screen."""
+    """Starts a program, or calls a function in a process of its own, in a terminal of its own; presses keys in it and reads its screen."""
 
     def __init__(
-        self, command: Sequence[str], folder: Path, environment: Mapping[str, str], columns: int = 80, rows: int = 24
+        self, command: Sequence[str] | Callable[[], int], folder: Path, environment: Mapping[str, str], columns: int = 80, rows: int = 24
     ) -> None:
         self.output = b""
         self.status: int | None = None
@@ -136,10 +136,14 @@ class Terminal:
         return self.status
 
 
-def _become(command: Sequence[str], folder: Path, environment: Mapping[str, str], columns: int, rows: int) -> None:
+def _become(command: Sequence[str] | Callable[[], int], folder: Path, environment: Mapping[str, str], columns: int, rows: int) -> None:
     try:
         _set_size(0, columns, rows)
         os.chdir(folder)
+        if callable(command):
+            os.environ.clear()
+            os.environ.update(environment)
+            os._exit(command())
         os.execvpe(command[0], list(command), dict(environment))
     finally:
         os._exit(127)

@@ -331,3 +331,17 @@ def test_sessions_that_end_after_every_edit_undo_to_the_very_bytes(tmp_path_fact
     while begin().can_undo:
         begin().undo()
     assert path.read_text() == TEXT
+
+
+def test_what_could_not_be_noted_of_a_save_is_noted_before_the_next(
+    begin: Callable[[], Store], path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    store = begin()
+    with monkeypatch.context() as patched:
+        patched.setattr(HistoryFile, "mark", lambda *_: (_ for _ in ()).throw(DiskError(path, "full")))
+        store.perform(setting(store, "alpha", "parameters_b", 30))
+    store.perform(setting(store, "alpha", "note", "n"))
+    again = begin()
+    again.undo()
+    again.undo()
+    assert path.read_text() == TEXT

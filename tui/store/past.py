@@ -38,6 +38,7 @@ class Past:
     def __init__(self, file: HistoryFile | None) -> None:
         self._file = file
         self._stacks: dict[bool, list[Done | Line]] | None = None
+        self._unmarked: list[tuple[str, int]] = []
         self.problem = ""
         """Why the history can't be kept; empty as long as it is."""
 
@@ -45,6 +46,7 @@ class Past:
         """Keeps what can be undone, and notes what follows in another history."""
         self._stack(False)
         self._file = file
+        self._unmarked.clear()
 
     def last(self, undone: bool = False) -> Done | None:
         """The edit that is undone next, or redone next; None if there is none."""
@@ -94,12 +96,24 @@ class Past:
             yield
         except DiskError:
             if self._file and size is not None:
-                with suppress(DiskError):
+                try:
                     self._file.cut(size)
+                except DiskError:
+                    self._mark("no", record.number)
             raise
-        if self._file and size is not None:
-            with suppress(DiskError):
-                self._file.mark("ok", record.number)
+        if size is not None:
+            self._mark("ok", record.number)
+
+    def _mark(self, act: str, number: int) -> None:
+        """Notes what has become of a save; what can't be noted at once is before the next save."""
+        self._unmarked.append((act, number))
+        with suppress(DiskError):
+            self._mark_all()
+
+    def _mark_all(self) -> None:
+        while self._file and self._unmarked:
+            self._file.mark(*self._unmarked[0])
+            del self._unmarked[0]
 
     def _note(self, record: Record) -> int | None:
         if self._file is None:
@@ -107,6 +121,7 @@ class Past:
         # The stacks of this session are its own from here on; what was noted before is read while it is the past.
         self._stack(False)
         try:
+            self._mark_all()
             size = self._file.append(record)
         except DiskError as reason:
             self.problem = str(reason)

@@ -6,6 +6,7 @@ import re
 import tomli
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 _BASIC = r'"[^"\\\n]*+(?:\\.[^"\\\n]*+)*+"'
 _LITERAL = r"'[^'\n]*+'"
@@ -137,6 +138,7 @@ def _end_of_line(text: str, position: int) -> int:
     return rest.end()
 
 
+@lru_cache(maxsize=1024)
 def keys(dotted: str) -> tuple[str, ...]:
     """The parts of a dotted key as it stands in the text."""
     if '"' not in dotted and "'" not in dotted:
