@@ -32,6 +32,7 @@ class FilterBar(Horizontal):
     BINDINGS = [
         Binding("escape", "clear", "Clear filter", id="filter-bar.clear-filter"),
         Binding("down", "accept", "Keep filter", show=False, id="filter-bar.keep-filter"),
+        Binding("up", "bring_back", "Text before", show=False, id="filter-bar.text-before"),
     ]
 
     @dataclass
@@ -46,6 +47,8 @@ class FilterBar(Horizontal):
     def __init__(self, placeholder: str) -> None:
         super().__init__()
         self._placeholder = placeholder
+        self._put_aside: list[str] = []
+        """Texts that were taken away, the last one last."""
 
     def compose(self) -> ComposeResult:
         """The sign, the input and the remark."""
@@ -69,6 +72,8 @@ class FilterBar(Horizontal):
         prompt = self.query_one(Prompt)
         if text is not None:
             prompt.value = text
+        before = f"up: {one_line(self._put_aside[-1], 40)}; " if self._put_aside else ""
+        prompt.placeholder = before + self._placeholder
         prompt.focus()
 
     def recall(self, text: str) -> None:
@@ -79,7 +84,9 @@ class FilterBar(Horizontal):
         self.set_class(bool(text), "-open")
 
     def close(self) -> None:
-        """Empties and hides the line."""
+        """Empties and hides the line; the text can be brought back."""
+        if self.text:
+            self._put_aside = [text for text in self._put_aside if text != self.text] + [self.text]
         self.query_one(Prompt).value = ""
         self.remove_class("-open")
 
@@ -111,3 +118,11 @@ class FilterBar(Horizontal):
         """Takes the filter away."""
         self.close()
         self.post_message(self.Accepted())
+
+    def action_bring_back(self) -> None:
+        """Brings back the text that was taken away last; from one of those, the one before it."""
+        earlier = self._put_aside[: self._put_aside.index(self.text)] if self.text in self._put_aside else self._put_aside
+        if earlier:
+            prompt = self.query_one(Prompt)
+            prompt.value = earlier[-1]
+            prompt.cursor_position = len(prompt.value)
