@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 import re
+from datetime import date
 
 import pytest
 from hypothesis import given
@@ -13,6 +14,7 @@ from tui import paths
 from tui.core.back_test import back_test
 from tui.core.catalog import Node
 from tui.core.crossings import crossing
+from tui.core.milestones import Milestone
 from tui.core.problems import InvalidValue
 from tui.core.projection_page import Table, bare, date_text, origin_text, projection_page, trends_of_all, unit, values_to_reach
 from tui.core.projection_status import projection_status
@@ -22,6 +24,7 @@ from tui.core.quantities import BY_QUANTITY, QUANTITIES
 from tui.core.scenarios import SHIPPED, dated, path
 from tui.core.sentences import crossing_text
 from tui.core.trend import analyse
+from tui.core.units import ReleaseDate
 from tui.store.shipped import read_shipped
 
 SHIPPED_MILESTONES = read_shipped(paths.shipped("milestones.toml"))[0]
@@ -116,6 +119,15 @@ def test_the_next_round_values_are_above_the_largest(quantity: str):
     trend = analyse(SHIPPED_MILESTONES, view.spec)
     first, second = values_to_reach(trend, view)
     assert trend.leader.value < first < second
+
+
+@pytest.mark.parametrize("value", [1e308, 1e300, 1e-300, 5e-324])
+def test_values_at_the_ends_of_what_a_number_can_be_have_a_page(value: float):
+    milestones = [Milestone(f"m{n}", {"name": "M", "released": ReleaseDate(date(2020 + n, 1, 1)), "parameters_b": value / 10**n}) for n in range(4)]
+    view = read_projection("all ahead:100", "parameters")
+    trend, tested = analyse(milestones, view.spec), back_test(milestones, view.spec)
+    page = projection_page(trend, view, tested, view.scenarios(), trends_of_all(milestones, view.spec), (), 80)
+    assert page.text
 
 
 def test_every_quantity_is_listed_and_opens_its_own_projection():

@@ -10,7 +10,7 @@ from tui.core.back_test import BackTest, Origin, Score
 from tui.core.catalog import Node
 from tui.core.crossings import crossing
 from tui.core.document import Page, Paragraph, Span, heading, page, para
-from tui.core.fits import NoFit
+from tui.core.fits import NoFit, plain
 from tui.core.milestones import Milestone
 from tui.core.projection_view import ProjectionView, write_address
 from tui.core.projections import Projection, Year, project, year_ahead
@@ -90,7 +90,9 @@ def _growth(trend: Trend) -> Iterator[Paragraph]:
 def _years(trend: Trend, view: ProjectionView, scenarios: Sequence[Scenario], width: int) -> Iterator[Paragraph]:
     try:
         found = project(trend, view.to_year(trend), scenarios)
-    except NoFit:
+    except NoFit as reason:
+        if trend.line:
+            yield para(Span(_capital(str(reason)), "warn"), hanging=2)
         return
     level, name = percent(trend.spec.level), unit(trend.quantity)
     yield from heading(f"The years ahead, each on its 1 January{f', in {name}' if name else ''}")
@@ -127,9 +129,10 @@ def values_to_reach(trend: Trend, view: ProjectionView) -> tuple[float, ...]:
     if not trend.quantity.is_log:
         next_ten = (math.floor(leader.value / 10) + 1) * 10.0
         return next_ten, next_ten + 10
-    scale = SCALE.get(trend.quantity.field_key, 1.0)
-    power = math.floor(math.log10(leader.value * scale) + 1e-9) + 1
-    return 10.0**power / scale, 10.0 ** (power + 1) / scale
+    scale = math.log10(SCALE.get(trend.quantity.field_key, 1.0))
+    power = math.floor(leader.y + scale + 1e-9) + 1
+    round_values = (plain(exponent - scale, True) for exponent in (power, power + 1))
+    return tuple(value for value in round_values if math.isfinite(value))
 
 
 def date_text(trend: Trend, value: float) -> str:
