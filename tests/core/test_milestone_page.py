@@ -9,6 +9,8 @@ from tui.core.fields import BY_KEY, FIELDS
 from tui.core.milestone_page import milestone_page, origin, range_text, slots
 from tui.core.milestones import Milestone
 from tui.core.units import parse_date
+from tui.core.quantities import BY_QUANTITY
+from tui.core.trend_view import read_address
 
 GPT_4 = Milestone(
     "gpt-4",
@@ -67,8 +69,16 @@ def test_the_fields_of_an_own_milestone_are_not_marked_one_by_one() -> None:
 
 def test_the_nodes_that_cite_a_milestone_are_linked() -> None:
     page = milestone_page(GPT_4, LIBRARY)
-    assert page.targets == (*(f"field:{field.key}" for field in FIELDS), "a")
+    assert page.targets[: len(FIELDS)] == tuple(f"field:{field.key}" for field in FIELDS) and page.targets[-1] == "a"
     assert page.text.endswith("Citing")
+
+
+def test_a_milestone_leads_to_its_point_in_the_trend_of_each_quantity_that_is_known() -> None:
+    trends = [target for target in milestone_page(GPT_4, LIBRARY).targets if target.startswith("trend:")]
+    assert [read_address(target.partition(":")[2]).spec.quantity for target in trends] == [
+        quantity.key for quantity in BY_QUANTITY.values() if GPT_4.get(quantity.field_key) is not None
+    ]  # fmt: skip
+    assert {read_address(target.partition(":")[2]).at for target in trends} == {GPT_4.id}
 
 
 def test_a_milestone_that_nobody_cites_has_no_such_heading() -> None:

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import pytest
+from rich.color import ColorSystem
 from textual.app import App, ComposeResult
 from textual.geometry import Size
 
 from pilot import screen_lines
-from tui.charts.canvas import Axis, Chart, Series, draw
+from tui.charts.canvas import STYLES, Axis, Chart, Series, draw
+from tui.frame.themes import THEMES
 from tui.widgets.chart_view import ChartView
 
 POINTS = ((1.0, 1.0), (5.0, 2.0), (9.0, 3.0))
@@ -75,3 +78,22 @@ async def test_another_size_draws_the_chart_anew():
         await pilot.pause()
         assert app.drawn[-1] == (99, 30)
         assert app.size == Size(100, 30)
+
+
+@pytest.mark.parametrize("system", [ColorSystem.TRUECOLOR, ColorSystem.EIGHT_BIT, ColorSystem.STANDARD])
+@pytest.mark.parametrize("theme", [name for name in THEMES if name != "terminal"])
+async def test_the_kinds_of_points_and_lines_are_seen_and_differ_in_few_colours_too(theme: str, system: ColorSystem):
+    app = OneChart()
+    async with app.run_test(size=(60, 12)):
+        app.register_theme(THEMES[theme])
+        app.theme = theme
+        view = app.query_one(ChartView)
+
+        def seen(style: str) -> object:
+            return view._style(style).color.downgrade(system)
+
+        background = view.rich_style.bgcolor.downgrade(system)
+        assert all(seen(style) != background for style in STYLES if style != "cursor")
+        assert len({seen(style) for style in ("disclosed", "estimated", "rumoured")}) == 3
+        assert len({seen(style) for style in ("group-1", "group-2", "group-3", "group-4")}) == 4
+        assert seen("line") != seen("second-line")

@@ -9,6 +9,10 @@ from tui.core.changes import known_of, text_of
 from tui.core.document import Page, Paragraph, Span, heading, link, page, para
 from tui.core.fields import FIELDS, Field, format_value
 from tui.core.milestones import Milestone
+from tui.core.quantities import BY_QUANTITY
+from tui.core.trend_spec import TrendSpec
+from tui.core.trend_view import TrendView, write_address
+from tui.core.trends import point_of
 
 TITLE_WIDTH = 13
 """Columns of the titles, after which the values stand."""
@@ -22,8 +26,18 @@ def milestone_page(milestone: Milestone, library: Library, field: Field | None =
         *(_evidence(milestone, field) if field else ()),
         para(""),
         *(p for field in FIELDS for p in _field(milestone, field)),
+        *_trends(milestone),
         *_cited(milestone, library),
     ))
+
+
+def _trends(milestone: Milestone) -> Iterator[Paragraph]:
+    """Links to its point in the trend of each quantity that is known of it."""
+    known = [quantity for quantity in BY_QUANTITY.values() if milestone.released and point_of(milestone, quantity)]
+    if known:
+        yield from heading("Its place in the trends")
+    for quantity in known:
+        yield link(quantity.title, f"trend:{write_address(TrendView(TrendSpec(quantity.key), at=milestone.id))}")
 
 
 def slots(field: Field) -> tuple[str, ...]:
