@@ -23,11 +23,11 @@ class Remembering(Following):
     def action_history(self) -> None:
         """Shows the edits of the file, each to be taken back by itself."""
         try:
-            edits = self.store.past.edits()
+            edits = self.store.past.edits(MOST)
         except DiskError as reason:
             self.say(str(reason), wrong=True)
             return
-        shown = history_page(edits[-MOST:], self.store.past.problem)
+        shown = history_page(edits, self.store.past.problem)
         self.push_screen(HistoryScreen(f"Edits of {one_line(self.store.path.name)}", shown), self._take_back)
 
     def _take_back(self, number: int | None) -> None:

@@ -23,12 +23,15 @@ from typing import Any
 import tomli_w
 
 from tui.core.changes import Change
+from tui.core.history import Edit
 from tui.core.steps import Step, Steps
 from tui.store.files import ask_to_write, make_folder, plainly, sync_folder, write_atomic
 from tui.store.patch import Patch
 
 SAVES = ("do", "undo", "redo")
 """Acts that are saves of the file."""
+ACTS = {"do": "edit"}
+"""Names that a person reads, where they differ."""
 LARGEST = 16_000_000
 """Bytes at which the older half of a history is let go."""
 TAIL = 2_000_000
@@ -176,14 +179,30 @@ def read_record(line: Line) -> Record | None:
     """The save that a line tells of; None if it is of a form that this program does not know."""
     try:
         found = json.loads(line.text)
-        change = Change(*(str(found[key]) for key in ("kind", "id", "name", "key")))
         steps = tuple(map(_step, found["steps"]))
         patch = Patch(int(found["start"]), b64decode(found["old"]), b64decode(found["new"]), bytes.fromhex(found["became"]))
-        time = datetime.fromisoformat(found["time"])
-        said = (str(found["before"]), str(found["after"]))
-        return Record(line.act, line.number, line.of, time, change, steps, patch, bytes.fromhex(found["was"]), *said)
+        was = bytes.fromhex(found["was"])
+        return Record(line.act, line.number, line.of, _time(found), _change(found), steps, patch, was, found["before"], found["after"])
     except (ValueError, KeyError, TypeError, RecursionError):
         return None
+
+
+def read_edit(line: Line) -> Edit | None:
+    """What a person wants to know of a save, without its steps and bytes; None as of `read_record`."""
+    try:
+        found = json.loads(line.text)
+        act = ACTS.get(line.act, line.act)
+        return Edit(line.number, _time(found), act, _change(found), str(found["before"]), str(found["after"]))
+    except (ValueError, KeyError, TypeError, RecursionError):
+        return None
+
+
+def _time(found: dict[str, Any]) -> datetime:
+    return datetime.fromisoformat(found["time"])
+
+
+def _change(found: dict[str, Any]) -> Change:
+    return Change(*(str(found[key]) for key in ("kind", "id", "name", "key")))
 
 
 def _to_json(record: Record) -> dict[str, Any]:

@@ -12,11 +12,8 @@ from tui.core.history import Edit
 from tui.core.overlay import Overlay
 from tui.core.steps import Steps
 from tui.store.files import DiskError
-from tui.store.history import LARGEST, HistoryFile, Line, Record, pending, read_record, settled, stacks
+from tui.store.history import LARGEST, HistoryFile, Line, Record, pending, read_edit, read_record, settled, stacks
 from tui.store.patch import Patch
-
-ACTS = {"do": "edit"}
-"""Names that a person reads, where they differ."""
 
 
 @dataclass(frozen=True)
@@ -152,18 +149,14 @@ class Past:
         """Reads anew what can be undone."""
         self._stacks = None
 
-    def edits(self) -> tuple[Edit, ...]:
-        """All edits that were saved, in their order.
+    def edits(self, most: int | None = None) -> tuple[Edit, ...]:
+        """The edits that were saved, in their order: the last ones, or all.
 
         Raises:
             DiskError: if the history can't be read.
         """
-        lines = self._file.lines(2 * LARGEST) if self._file else ()
-        records = filter(None, map(read_record, settled(lines)))
-        return tuple(
-            Edit(record.number, record.time, ACTS.get(record.act, record.act), record.change, record.before, record.after)
-            for record in records
-        )
+        lines = settled(self._file.lines(2 * LARGEST)) if self._file else ()
+        return tuple(filter(None, map(read_edit, lines[-most:] if most else lines)))
 
     def steps_of(self, number: int) -> tuple[Change, Steps, bool] | None:
         """The change and the steps of one save, and whether it took them backwards; None if it is not in the history."""
