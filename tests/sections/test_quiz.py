@@ -81,7 +81,7 @@ async def test_questions_from_the_data_do_not_run_out(home: Path) -> None:
             await board.press(letter(board))
         made = kept(home)
         assert len(made) == 4
-        assert all(remake(question_id, board.app.dataset) for question_id in made)
+        assert all(remake(question_id, board.app.dataset, board.app.library) for question_id in made)
         assert "From the data" in board.text
 
 

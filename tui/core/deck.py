@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import timedelta
 from functools import cached_property
 
+from tui.core.catalog import Library
 from tui.core.made_questions import make_question, remake
 from tui.core.milestones import Dataset
 from tui.core.progress import MADE, Card, Progress
@@ -35,16 +36,17 @@ class Score:
 
 @dataclass(frozen=True)
 class Deck:
-    """The quiz, the data that more questions are made of, and the progress."""
+    """The quiz, the milestones and catalogs that more questions are made of, and the progress."""
 
     quiz: Quiz = field(default_factory=Quiz)
     dataset: Dataset = field(default_factory=Dataset)
     progress: Progress = field(default_factory=Progress)
+    library: Library = field(default_factory=Library)
 
     def question(self, question_id: str) -> Question | None:
         """The question of an id; None if it is gone, or if the data no longer answer it."""
         if question_id.startswith(MADE):
-            return remake(question_id, self.dataset)
+            return remake(question_id, self.dataset, self.library)
         return self.quiz.by_id.get(question_id)
 
     def card(self, question: Question) -> Card | None:
@@ -91,7 +93,7 @@ class Deck:
     def made(self, but: str = "") -> Question | None:
         """A question from the data that was never asked; None if the data are too few for one."""
         for number in range(_ATTEMPTS):
-            question = make_question(self.dataset, f"{self.progress.day} {len(self.progress.cards)} {number}")
+            question = make_question(self.dataset, f"{self.progress.day} {len(self.progress.cards)} {number}", self.library)
             if question and question.id != but and question.id not in self.progress.cards:
                 return question
         return None

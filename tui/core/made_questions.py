@@ -1,4 +1,4 @@
-"""Questions made from the milestones, so that a quiz never runs out.
+"""Questions made from the milestones and the catalogs, so that a quiz never runs out.
 
 A question is known by its id: the kind and what it asks about. From the id and the data it is made again, word for word;
 where the data do not answer it beyond doubt (a value unknown, not disclosed or too near another one), there is no question.
@@ -10,6 +10,8 @@ import re
 from collections.abc import Sequence
 from random import Random
 
+from tui.core.catalog import Library
+from tui.core.claim_questions import ask_claim, ask_lineage, draw_claim, draw_lineage
 from tui.core.growth_questions import ask_growth, draw_growth
 from tui.core.milestones import Dataset, Milestone
 from tui.core.progress import MADE
@@ -22,22 +24,23 @@ APART = 1.25
 FAR_APART = 3.0
 """The same for estimates, which disagree by more."""
 NEARBY_DAYS = 500
+NOTHING = Library()
 _SIZE_IN_NAME = re.compile(r"\d\s?[BMTbm]\b|\dT\b")
 
 
-def make_question(dataset: Dataset, seed: str) -> Question | None:
+def make_question(dataset: Dataset, seed: str, library: Library = NOTHING) -> Question | None:
     """A question drawn by a seed: the same seed and data give the same one; None where the draw asks what the data do not answer."""
     chance = Random(seed)
-    kind = chance.choice(KINDS)
-    about = kind.draw(chance, dataset)
-    return remake(f"{MADE}{kind.key}.{'+'.join(about)}", dataset) if about else None
+    kind = chance.choice(KINDS if not library.catalogs else (*KINDS, *CATALOG_KINDS))
+    about = kind.draw(chance, library if kind in CATALOG_KINDS else dataset)
+    return remake(f"{MADE}{kind.key}.{'+'.join(about)}", dataset, library) if about else None
 
 
-def remake(question_id: str, dataset: Dataset) -> Question | None:
+def remake(question_id: str, dataset: Dataset, library: Library = NOTHING) -> Question | None:
     """The question of an id, from the data as they are."""
     key, _, about = question_id.removeprefix(MADE).partition(".")
-    kind = next((kind for kind in KINDS if kind.key == key), None)
-    return kind.ask(question_id, about.split("+"), dataset) if kind else None
+    kind = next((kind for kind in (*KINDS, *CATALOG_KINDS) if kind.key == key), None)
+    return kind.ask(question_id, about.split("+"), library if kind in CATALOG_KINDS else dataset) if kind else None
 
 
 def _found(ids: Sequence[str], dataset: Dataset) -> tuple[Milestone, ...]:
@@ -215,7 +218,7 @@ def _ask_share(question_id: str, ids: Sequence[str], dataset: Dataset) -> Questi
     )  # fmt: skip
 
 
-KINDS = (
+KINDS: tuple[Kind[Dataset], ...] = (
     Kind("first", _draw_first, _ask_first),
     Kind("largest", _draw_largest, _ask_largest),
     Kind("window", _draw_window, _ask_window),
@@ -224,3 +227,4 @@ KINDS = (
     Kind("share", _draw_share, _ask_share),
     Kind("growth", draw_growth, ask_growth),
 )
+CATALOG_KINDS: tuple[Kind[Library], ...] = (Kind("claim", draw_claim, ask_claim), Kind("lineage", draw_lineage, ask_lineage))

@@ -5,21 +5,22 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from random import Random
+from typing import Generic, TypeVar
 
-from tui.core.milestones import Dataset
 from tui.core.quiz import Question
 
 OPTIONS = 4
+Source = TypeVar("Source")
 
 
 @dataclass(frozen=True)
-class Kind:
-    """One way to ask."""
+class Kind(Generic[Source]):
+    """One way to ask, out of milestones or out of catalogs."""
 
     key: str
-    draw: Callable[[Random, Dataset], Sequence[str]]
+    draw: Callable[[Random, Source], Sequence[str]]
     """Picks what to ask about."""
-    ask: Callable[[str, Sequence[str], Dataset], Question | None]
+    ask: Callable[[str, Sequence[str], Source], Question | None]
     """Makes the question of an id, None where the data do not answer it."""
 
 

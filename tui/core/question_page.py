@@ -38,7 +38,7 @@ def _position(option: str, question: Question) -> int:
 
 
 def _origin(question: Question) -> str:
-    origin = "Made from the milestones as they are here. " if question.id.startswith(MADE) else ""
+    origin = "Made from the data as they are here. " if question.id.startswith(MADE) else ""
     return f"{origin}{question.section.capitalize()}, difficulty {question.difficulty} of 3."
 
 

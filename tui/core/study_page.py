@@ -29,7 +29,7 @@ def study_page(deck: Deck) -> Page:
         para(
             "A right answer comes back after days, then weeks, then months; a missed one comes back tomorrow (FSRS, a published schedule, "
             "set to a recall of 90%). A question whose answer has changed is asked again. f takes a question made from the milestones "
-            "themselves, of which there are always more; it comes back only if you miss it."
+            "and catalogs themselves, of which there are always more; it comes back only if you miss it."
         ),
     ))  # fmt: skip
 

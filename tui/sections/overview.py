@@ -90,7 +90,7 @@ def overview_page(dataset: Dataset, library: Library, progress: Progress, width:
     """The page made from the data, with small charts as wide as there is room."""
     return page((
         para(Span("Milepost", "title"), Span(f"  {_about(dataset, width)}", "dim"), fixed=True),
-        *today_lines(Deck(library.quiz, dataset, progress), library, is_narrow=width < NARROW),
+        *today_lines(Deck(library.quiz, dataset, progress, library), library, is_narrow=width < NARROW),
         para(""),
         para(Span(f"Growth per year, {percent(LEVEL)} interval", "heading"), fixed=True),
         *(line for quantity in QUANTITIES for line in _growth(quantity, dataset, width)),

@@ -73,26 +73,26 @@ class QuizPane(Pane):
 
     def on_mount(self) -> None:
         """Shows the questions."""
-        self._deck = Deck(self.library.quiz, self.dataset, self.progress)
+        self._deck = Deck(self.library.quiz, self.dataset, self.progress, self.library)
         self._fill("")
 
     def watch_library(self, old: Library, new: Library) -> None:
         """Shows the questions of another library."""
         if self.is_mounted and old is not new:
-            self._deck = Deck(new.quiz, self.dataset, self.progress)
+            self._deck = Deck(new.quiz, self.dataset, self.progress, new)
             self._fill("")
 
     def watch_dataset(self, old: Dataset, new: Dataset) -> None:
         """Asks other data."""
         if self.is_mounted:
-            self._deck = Deck(self.library.quiz, new, self.progress)
+            self._deck = Deck(self.library.quiz, new, self.progress, self.library)
             self._made = {name: made for name in self._made if (made := self._deck.question(name))}
             self._fill(self.query_one(FilterBar).text)
 
     def watch_progress(self, old: Progress, new: Progress) -> None:
         """Shows what has become of an answer."""
         if self.is_mounted:
-            self._deck = Deck(self.library.quiz, self.dataset, new)
+            self._deck = Deck(self.library.quiz, self.dataset, new, self.library)
             grown = self._branches("")
             self.query_one(CatalogTree).relabel(entry for branch in grown.values() for entry in branch)
             self._show_page(keep=True)
@@ -210,7 +210,7 @@ class QuizPane(Pane):
         self._ask(self._deck.next(self.question.id if self.question else ""))
 
     def action_made(self) -> None:
-        """Goes to a question made from the milestones."""
+        """Goes to a question made from the milestones or the catalogs."""
         self._ask(self._deck.made(self.question.id if self.question else ""))
 
     def _ask(self, question: Question | None) -> None:
