@@ -225,6 +225,12 @@ def test_scores_by_year_ahead_add_up() -> None:
     assert sum(score.count for _, score in found.by_year_ahead) == found.score.count
 
 
+def test_the_size_that_was_needed_holds_the_share_that_was_promised() -> None:
+    found = back_test(made(4), VALUES)
+    sizes = [abs(forecast.miss) for forecast in found.forecasts]
+    assert sum(size <= found.score.needed for size in sizes) >= 0.9 * len(sizes) > sum(size < found.score.needed for size in sizes)
+
+
 def test_without_enough_points_there_is_no_back_test() -> None:
     found = back_test(growing(2.0, range(2018, 2022)), VALUES)
     assert (found.origins, found.score.count) == ((), 0)

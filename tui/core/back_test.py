@@ -64,6 +64,8 @@ class Score:
     """Median of the misses in what is fitted; above zero, the line had said too little."""
     median_size: float
     """Median of their sizes."""
+    needed: float = math.nan
+    """The size that the asked share of the misses stays within: half the width of a band that would have held what it promised."""
 
     @property
     def coverage(self) -> float:
@@ -88,14 +90,14 @@ class BackTest:
     @property
     def score(self) -> Score:
         """How all of them did."""
-        return score(self.forecasts)
+        return score(self.forecasts, self.spec.level)
 
     @property
     def by_year_ahead(self) -> tuple[tuple[int, Score], ...]:
         """The score of those up to one year ahead, of the second year, and so on; years without forecasts are left out."""
         found = self.forecasts
         years = sorted({forecast.year_ahead for forecast in found})
-        return tuple((year, score([f for f in found if f.year_ahead == year])) for year in years)
+        return tuple((year, score([f for f in found if f.year_ahead == year], self.spec.level)) for year in years)
 
 
 def back_test(milestones: Iterable[Milestone], spec: TrendSpec, horizon: float = 3.0, least: int = FEW, step: float = STEP) -> BackTest:
@@ -129,11 +131,12 @@ def _forecast(trend: Trend, point: Point, year: float) -> Forecast:
     return Forecast(point, point.x - year, trend.line.at(point.x), low, high)
 
 
-def score(forecasts: Sequence[Forecast]) -> Score:
-    """How forecasts did, taken together."""
+def score(forecasts: Sequence[Forecast], level: float) -> Score:
+    """How forecasts of a level did, taken together."""
     misses = sorted(forecast.miss for forecast in forecasts)
     sizes = sorted(map(abs, misses))
-    return Score(len(misses), sum(f.is_inside for f in forecasts), _middle(misses), _middle(sizes))
+    needed = sizes[math.ceil(level * len(sizes)) - 1] if sizes else math.nan
+    return Score(len(misses), sum(f.is_inside for f in forecasts), _middle(misses), _middle(sizes), needed)
 
 
 def _middle(ordered: Sequence[float]) -> float:

@@ -173,12 +173,12 @@ def back_test_text(tested: BackTest) -> str:
     score, level = tested.score, percent(tested.spec.level)
     if not score.count:
         return "no back-test: too few points before the newest ones"
-    held = f"fitted at {len(tested.origins)} earlier dates, the {level} band held {score.inside} of {score.count} models of the next {figure(tested.horizon)} years, {score.coverage * 100:.0f}%"
+    held = f"fitted at {len(tested.origins)} earlier dates, the {level} band held {score.inside} of {score.count} models of the next {tested.horizon:g} years, {score.coverage * 100:.0f}%"
     verdict = _verdict(score.coverage, tested.spec.level)
     is_log = tested.spec.measured.is_log
-    size = f"{figure(plain(score.median_size, is_log))} times" if is_log else f"{figure(score.median_size)} points"
+    size, needed = (f"{figure(plain(y, is_log))} times" if is_log else f"{figure(y)} points" for y in (score.median_size, score.needed))
     side = "too low" if score.median_miss > 0 else "too high"
-    return f"{held}: {verdict}; the line missed by {size} in the median, mostly {side}"
+    return f"{held}: {verdict}; the line missed by {size} in the median, mostly {side}; {level} came within {needed} of it"
 
 
 def by_year_text(tested: BackTest) -> str:

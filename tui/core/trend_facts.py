@@ -175,6 +175,7 @@ def _score_facts(score: Score) -> Facts:
     return {
         "forecasts": score.count, "inside": score.inside, "coverage": number(score.coverage),
         "median_miss": number(score.median_miss), "median_size_of_miss": number(score.median_size),
+        "size_of_miss_at_level": number(score.needed),
     }
 
 
