@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from tui.core.fields import BY_KEY, FIELDS, Field
 from tui.core.milestones import Milestone
-from tui.core.table import ALL_KEYS, SHOWN_AT_FIRST, Order, cell, columns, heading, sort, width_of
+from tui.core.table import ALL_KEYS, SHOWN_AT_FIRST, Order, cell, columns, columns_in_view, heading, sort, width_of
 from tui.core.text import cell_width
 from tui.core.units import parse_date
 
@@ -101,6 +101,27 @@ def test_a_column_that_is_not_known_is_left_out() -> None:
 def test_every_field_can_be_a_column() -> None:
     assert set(ALL_KEYS) == set(BY_KEY)
     assert set(SHOWN_AT_FIRST) <= set(ALL_KEYS)
+
+
+SHOWN = columns(SHOWN_AT_FIRST)
+"""Name 25 wide, released 11, parameters 13, context 11, compute 10, cost 10, organization 20."""
+
+
+@pytest.mark.parametrize(
+    ("room", "first", "needed", "shown"),
+    [
+        (70, 1, 1, ["name", "released", "parameters_b", "context_tokens", "training_compute_flop"]),
+        (69, 1, 1, ["name", "released", "parameters_b", "context_tokens"]),
+        (86, 1, 1, ["name", "released", "parameters_b", "context_tokens", "training_compute_flop", "training_cost_musd", "organization"]),
+        (85, 1, 1, ["name", "released", "parameters_b", "context_tokens", "training_compute_flop", "training_cost_musd"]),
+        (30, 2, 2, ["name", "parameters_b"]),
+        (20, 1, 0, ["name"]),
+    ],
+)
+def test_a_number_is_shown_whole_or_not_at_all(room: int, first: int, needed: int, shown: list[str]) -> None:
+    view = columns_in_view(SHOWN, 1, first, room, needed)
+    assert [SHOWN[number].key for number, _, _ in view] == shown
+    assert all(x + width <= room for _, x, width in view)
 
 
 @pytest.mark.parametrize("descending", [True, False])

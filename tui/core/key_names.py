@@ -16,6 +16,8 @@ _SIGNS = {
 }  # fmt: skip
 _SHOWN = {name: sign for sign, name in _SIGNS.items()} | {
     "escape": "Esc", "enter": "Enter", "tab": "Tab", "space": "Space", "pagedown": "PgDn", "pageup": "PgUp",
+    "up": "Up", "down": "Down", "left": "Left", "right": "Right", "home": "Home", "end": "End", "delete": "Del", "insert": "Ins",
+    "backspace": "Backspace",
 }  # fmt: skip
 _WORDS = {"esc": "escape", "return": "enter", "pgdn": "pagedown", "pgup": "pageup", "del": "delete", "ins": "insert"}
 _NAMED = ("escape", "enter", "tab", "space", "pagedown", "pageup", "home", "end", "up", "down", "left", "right", "delete", "insert", "backspace")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from tui.core.fields import BY_KEY, FIELDS, Field
@@ -21,6 +21,8 @@ WIDTHS = {
     "note": 40, "cost_basis": 20, "cost_year": 12, "training_compute_flop": 10, "max_output_tokens": 13,
 }
 NUMBER_WIDTH = 10
+NARROWEST_TEXT = 6
+"""Columns below which the beginning of a text says nothing."""
 MARKS = {"disclosed": "", "estimated": "~", "rumoured": "?"}
 """Sign in front of a number that is not disclosed."""
 THEIRS = "*"
@@ -46,9 +48,28 @@ def columns(keys: Iterable[str]) -> tuple[Field, ...]:
     return (BY_KEY["name"], *(BY_KEY[key] for key in wanted))
 
 
-def cell(milestone: Milestone, field: Field) -> str:
-    """The text of a cell in the width of its column: numbers to the right, with their marks."""
-    width = width_of(field)
+def columns_in_view(fields: Sequence[Field], pinned: int, first: int, room: int, needed: int) -> tuple[tuple[int, int, int], ...]:
+    """Position among the fields, left edge and width of each column that fits beside the pinned ones from a first one on.
+
+    A text is cut where the room ends; a number is left out, since a part of it would pass for another. `needed` is in view anyhow.
+    """
+    shown: list[tuple[int, int, int]] = []
+    x = 0
+    for number in (*range(min(pinned, len(fields))), *range(max(first, pinned), len(fields))):
+        width = width_of(fields[number])
+        left = min(width, room - x)
+        if left < width and number != needed and (fields[number].is_number or left < NARROWEST_TEXT):
+            break
+        shown.append((number, x, left))
+        x += width
+        if x >= room:
+            break
+    return tuple(shown)
+
+
+def cell(milestone: Milestone, field: Field, width: int = 0) -> str:
+    """The text of a cell in a width, that of its column if none is given: numbers to the right, with their marks."""
+    width = width or width_of(field)
     theirs = THEIRS if field.key in milestone.theirs or (milestone.origin == "user" and field.key == "name") else " "
     text = one_line(milestone.name if field.key == "name" else milestone.text(field.key), 200)
     if not field.is_number:
@@ -57,9 +78,9 @@ def cell(milestone: Milestone, field: Field) -> str:
     return (marked.rjust(width - 1) if len(marked) < width else fit(marked, width - 1)) + theirs
 
 
-def heading(field: Field, order: Order) -> str:
-    """The title of a column, with an arrow if the rows are sorted by it."""
-    width = width_of(field)
+def heading(field: Field, order: Order, width: int = 0) -> str:
+    """The title of a column, with an arrow if the rows are sorted by it; as wide as the column if no width is given."""
+    width = width or width_of(field)
     title = field.title + ("" if order.key != field.key else " v" if order.descending else " ^")
     return (title.rjust(width - 1) if field.is_number else fit(title, width - 1)) + " "
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from textual import on
 from textual.app import ComposeResult
@@ -21,7 +21,7 @@ from tui.core.quantities import QUANTITIES, Quantity
 from tui.core.sentences import figure
 from tui.core.text import fit
 from tui.core.today import facts_lines, today_lines
-from tui.core.trends import LEVEL, Fit, NoFit, Point, fit_points, points, running_record
+from tui.core.trends import LEVEL, Fit, NoFit, Point, fit_points, points
 from tui.widgets.pane import Pane, Section
 from tui.widgets.reader import Reader
 
@@ -139,7 +139,7 @@ def _growth(quantity: Quantity, dataset: Dataset, width: int) -> Iterator[Paragr
         yield para(Span(f"{quantity.title} ", "link"), growth, target=place, hanging=2)
         return
     yield para(title, f"{growth:29}", Span(sparkline(chosen, min(WIDEST_CHART, width - 46)), "good"), target=place, fixed=True)
-    yield _details(quantity, line, running_record(chosen)[-1], width)
+    yield _details(quantity, line, _holder(chosen), width)
 
 
 def _details(quantity: Quantity, line: Fit, holder: Point, width: int) -> Paragraph:
@@ -151,8 +151,14 @@ def _details(quantity: Quantity, line: Fit, holder: Point, width: int) -> Paragr
     return para(Span(f"{text}; record {_record(quantity, holder)}", "dim"), target=_place_of(quantity, holder), fixed=True)
 
 
+def _holder(chosen: Sequence[Point]) -> Point:
+    """The point of the largest value; of several, the one that was there first."""
+    return max(chosen, key=lambda point: point.value)
+
+
 def _record(quantity: Quantity, holder: Point) -> str:
-    return f"{quantity.text(holder.value)}, {holder.milestone.name}, {holder.milestone.released}"
+    sure = "" if holder.confidence == "disclosed" else f" ({holder.confidence})"
+    return f"{quantity.text(holder.value)}{sure}, {holder.milestone.name}, {holder.milestone.released}"
 
 
 def _place_of(quantity: Quantity, holder: Point) -> str:
@@ -165,8 +171,9 @@ def _records(dataset: Dataset, width: int) -> Iterator[Paragraph]:
         return
     yield from heading("Records")
     for quantity in QUANTITIES:
-        holder = next(reversed(running_record(points(dataset, quantity))), None)
-        if holder:
+        chosen = points(dataset, quantity)
+        if chosen:
+            holder = _holder(chosen)
             yield para(f"{quantity.title:17}", _record(quantity, holder), target=_place_of(quantity, holder), hanging=17 if width >= NARROW else 2)
 
 

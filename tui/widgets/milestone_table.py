@@ -16,7 +16,7 @@ from textual.strip import Strip
 
 from tui.core.fields import Field
 from tui.core.milestones import Milestone
-from tui.core.table import FIRST_KEY, SHOWN_AT_FIRST, Order, cell, columns, heading, width_of
+from tui.core.table import FIRST_KEY, SHOWN_AT_FIRST, Order, cell, columns, columns_in_view, heading, width_of
 
 PINNED = 1
 """Columns that stay in view when the others scroll: the name."""
@@ -170,20 +170,14 @@ class MilestoneTable(ScrollView, can_focus=True, inherit_bindings=False):
             first += 1
         return first
 
-    def _columns_in_view(self) -> list[tuple[int, int]]:
-        """Position of each visible column among the fields, and where it begins on the line."""
-        x, found = 0, []
-        first = self._first_column(self.cursor[1])
-        for number, field in enumerate(self.fields):
-            if number < PINNED or number >= first:
-                found.append((number, x))
-                x += width_of(field)
-        return found
+    def _columns_in_view(self) -> tuple[tuple[int, int, int], ...]:
+        """Position of each visible column among the fields, where it begins on the line, and how wide it is."""
+        column = self.cursor[1]
+        return columns_in_view(self.fields, PINNED, self._first_column(column), self.scrollable_content_region.width, column)
 
     def cell_region(self) -> Region:
         """Where the cell under the cursor is, relative to this widget's content."""
-        x = dict(self._columns_in_view()).get(self.cursor[1], 0)
-        width = min(width_of(self.field), self.scrollable_content_region.width - x)
+        x, width = next(((x, width) for n, x, width in self._columns_in_view() if n == self.cursor[1]), (0, 1))
         return Region(x, self.cursor[0] - self.scroll_offset.y + 1, width, 1)
 
     def render_line(self, y: int) -> Strip:
@@ -192,7 +186,7 @@ class MilestoneTable(ScrollView, can_focus=True, inherit_bindings=False):
         row = y - 1 + self.scroll_offset.y
         if y == 0:
             style = self.get_component_rich_style("table--heading", partial=True)
-            segments = [Segment(heading(self.fields[n], self.order), style) for n, _ in self._columns_in_view()]
+            segments = [Segment(heading(self.fields[n], self.order, size), style) for n, _, size in self._columns_in_view()]
         elif row < len(self.rows):
             segments = self._row(row)
         else:
@@ -208,8 +202,8 @@ class MilestoneTable(ScrollView, can_focus=True, inherit_bindings=False):
             cursor = self.get_component_rich_style("table--cursor", partial=True)
         # Only the name is marked beside the cell: a marked row is sent twice for each step of the cursor.
         return [
-            Segment(cell(milestone, self.fields[n]), cursor if n == self.cursor[1] else plain if n < PINNED else Style())
-            for n, _ in self._columns_in_view()
+            Segment(cell(milestone, self.fields[n], size), cursor if n == self.cursor[1] else plain if n < PINNED else Style())
+            for n, _, size in self._columns_in_view()
         ]
 
     def action_move(self, rows: int, fields: int) -> None:
@@ -260,5 +254,4 @@ class MilestoneTable(ScrollView, can_focus=True, inherit_bindings=False):
                 self.action_edit()
 
     def _column_at(self, offset: Offset) -> int | None:
-        found = [n for n, x in self._columns_in_view() if x <= offset.x < x + width_of(self.fields[n])]
-        return found[0] if found else None
+        return next((n for n, x, width in self._columns_in_view() if x <= offset.x < x + width), None)
