@@ -7,7 +7,7 @@ import math
 import pytest
 
 from tui.core.catalog import Catalog, Claim, Node
-from tui.core.measured import Measured, describe, measured
+from tui.core.measured import Measured, describe, line_text, measured
 from tui.core.units import parse_date
 
 
@@ -41,7 +41,7 @@ def test_what_is_zero_has_no_place_on_an_axis_of_factors():
     assert SERIES.scaled(0) == -math.inf
 
 
-@pytest.mark.parametrize(("minutes", "text"), [(0.0333, "2 seconds"), (3.99, "3.99 minutes"), (718.81, "12 hours"), (3660, "61 hours"), (14400, "10 days"), (-1, "-1 minutes")])
+@pytest.mark.parametrize(("minutes", "text"), [(0.0333, "2 seconds"), (3.99, "3.99 minutes"), (718.81, "12 hours"), (1, "1 minute"), (60, "1 hour"), (3660, "61 hours"), (14400, "10 days"), (-1, "-1 minutes")])
 def test_times_are_said_in_the_unit_that_people_use(minutes, text):
     assert SERIES.text(minutes) == text
 
@@ -53,3 +53,17 @@ def test_other_units_are_said_as_they_are():
 def test_a_point_is_described_with_interval_condition_confidence_and_source():
     assert describe(SERIES, 2) == ("2026-02: 719 minutes (12 hours); 5 hours to 61 hours", "one fit; sourced; https://example.org/")
     assert describe(SERIES, 0) == ("2023-03: 4 minutes",)
+
+
+def test_a_line_on_an_axis_of_factors_is_said_with_interval_and_size():
+    doubling = Measured(NODE, "minutes", tuple(claim(2.0**n * (1.1 if n % 2 else 1.0), str(2018 + n)) for n in range(8)))
+    assert line_text(doubling).startswith("doubles in 11.9 months (11.7 to 12.2); 2.01x a year")
+    assert "n 8, R2 1.00; least squares of log10 on the points shown" in line_text(doubling)
+
+
+def test_on_a_linear_axis_there_is_no_line():
+    assert line_text(Measured(NODE, "points", (claim(40, "2024"), claim(60, "2025"), claim(90, "2026")))) == ""
+
+
+def test_points_of_one_date_have_no_line():
+    assert line_text(Measured(NODE, "minutes", (claim(1, "2024"), claim(60, "2024"), claim(90, "2024")))) == ""

@@ -6,6 +6,7 @@ import math
 
 from tui.charts.canvas import Axis, Chart, Series, draw
 from tui.charts.ticks import year_axis
+from tui.charts.trend_chart import curve
 from tui.core.measured import Measured
 
 _STYLES = {"sourced": "disclosed", "derived": "estimated", "vendor": "rumoured"}
@@ -14,7 +15,7 @@ _MINUTES = (1 / 60, 1 / 6, 1.0, 10.0, 60.0, 480.0, 1440.0, 10080.0, 43200.0)
 
 
 def draw_measured(series: Measured, width: int, height: int, is_ascii: bool = False) -> Chart:
-    """The figures as points, an interval as a line from its lower to its upper end."""
+    """The figures as points, an interval as a line from its lower to its upper end, and the line of least squares where there is one."""
     points = series.points
     intervals = tuple(
         Series("divide", (x, x), (series.scaled(c.low), series.scaled(c.high)), is_joined=True)
@@ -24,7 +25,8 @@ def draw_measured(series: Measured, width: int, height: int, is_ascii: bool = Fa
     x = year_axis(points[0][0], points[-1][0], width)
     y = _axis(series, [*(y for _, y in points), *ends], height)
     marks = tuple(Series(_STYLES.get(c.confidence, "other"), (p[0],), (p[1],)) for p, c in zip(points, series.claims))
-    return draw((*intervals, *marks), x, y, width, height, points, is_ascii)
+    lines = (curve("line", series.line.at, points[0][0], points[-1][0]),) if series.line else ()
+    return draw((*lines, *intervals, *marks), x, y, width, height, points, is_ascii)
 
 
 def _axis(series: Measured, ys: list[float], height: int) -> Axis:

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
+from functools import cached_property
 
 from tui.core.catalog import Catalog, Claim, Node
+from tui.core.fits import Fit, NoFit, fit
 from tui.core.quantities import short
+from tui.core.sentences import doubling_text, growth_text, size_text
 from tui.core.years import year_of
 
 FEWEST = 3
@@ -36,6 +39,16 @@ class Measured:
         """Decimal year and value of each claim, in the scale of the axis."""
         return tuple((year_of(claim.on), self.scaled(claim.value)) for claim in self.claims)
 
+    @cached_property
+    def line(self) -> Fit | None:
+        """The line of least squares through the points of an axis of factors; None on another axis, and where there is none to speak of."""
+        if not self.is_log:
+            return None
+        try:
+            return fit([x for x, _ in self.points], [y for _, y in self.points])
+        except NoFit:
+            return None
+
     def scaled(self, value: float) -> float:
         """A value as it stands on the axis: log10 of it on an axis of factors; minus infinity for what has no place there."""
         if not self.is_log:
@@ -47,7 +60,8 @@ class Measured:
         if self.unit != "minutes":
             return f"{short(value)} {self.unit}".strip()
         size, name = next(((size, name) for least, size, name in _TIMES if value >= least), (1.0, self.unit))
-        return f"{value / size:.3g} {name}"
+        said = f"{value / size:.3g}"
+        return f"{said} {name.removesuffix('s') if said == '1' else name}"
 
 
 def measured(catalog: Catalog) -> tuple[Measured, ...]:
@@ -71,3 +85,9 @@ def describe(series: Measured, number: int) -> tuple[str, ...]:
     interval = f"; {series.text(claim.low)} to {series.text(claim.high)}" if claim.low is not None and claim.high is not None else ""
     origin = "; ".join(part for part in (claim.condition, claim.confidence, claim.source) if part)
     return tuple(line for line in (f"{claim.on}: {claim.figure}{said}{interval}", origin) if line)
+
+
+def line_text(series: Measured) -> str:
+    """What the line through the points says, with its interval, number of points and R2; empty without a line."""
+    line = series.line
+    return f"{doubling_text(line)}; {growth_text(line)}; {size_text(line)}; least squares of log10 on the points shown" if line else ""

@@ -13,14 +13,14 @@ from textual.widgets import Static
 
 from tui.charts.series_chart import draw_measured
 from tui.core.catalog import Catalog
-from tui.core.measured import Measured, describe, measured
+from tui.core.measured import Measured, describe, line_text, measured
 from tui.core.places import read_place
 from tui.core.text import one_line
 from tui.widgets.catalog_view import CatalogView, View
 from tui.widgets.chart_view import ChartView
 from tui.widgets.pane import Pane
 
-LEGEND = "o sourced  + derived  ? the maker's claim  | interval  @ chosen"
+LEGEND = "o sourced  + derived  ? the maker's claim  | interval  . line  @ chosen"
 
 
 class SeriesView(CatalogView):
@@ -31,9 +31,9 @@ class SeriesView(CatalogView):
     SeriesView {
         & > Static { height: auto; padding: 0 1; }
         & > .series--title { text-style: bold; color: $accent; }
-        & > .series--legend { color: $foreground-muted; }
+        & > .series--legend, & > .series--fit { color: $foreground-muted; }
     }
-    .-short SeriesView > .series--legend { display: none; }
+    .-short SeriesView > .series--legend, .-short SeriesView > .series--fit { display: none; }
     .-short SeriesView > .series--title { max-height: 1; }
     .-short SeriesView > .series--point { max-height: 2; }
     """
@@ -55,6 +55,7 @@ class SeriesView(CatalogView):
         yield ChartView()
         yield Static(LEGEND, classes="series--legend", markup=False)
         yield Static(classes="series--point")
+        yield Static(classes="series--fit")
 
     @property
     def series(self) -> Measured | None:
@@ -88,6 +89,8 @@ class SeriesView(CatalogView):
         which = f" ({self.number + 1} of {len(self._series)})" if len(self._series) > 1 else ""
         scale = "axis of factors" if self.series.is_log else "linear axis"
         self._say("title", f"{self.series.node.name}{which}: {self.series.unit}, {len(self.series.claims)} points, {scale}")
+        self._say("fit", line_text(self.series))
+        self.query_one(".series--fit").display = bool(self.series.line)
         self._read_out()
 
     def _read_out(self) -> None:
