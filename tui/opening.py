@@ -53,7 +53,7 @@ def make_app(
     config, sessions = read_config_file(paths.config()), SessionStore(paths.state("session.json"), store.path)
     look = _look(config, "" if fresh else sessions.theme(config.theme))
     app = MilepostApp(
-        sections, partial(_read_library, catalogs), problems,
+        sections, partial(_read_library, catalogs), (*problems, *sessions.problems),
         store=store, progress_store=progress_store, drafts=drafts, today=today, config=config, look=replace(look, **dict(chosen)),
     )  # fmt: skip
     app.copies = None if is_read_only() else paths.state()

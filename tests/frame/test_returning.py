@@ -90,3 +90,11 @@ async def test_a_state_that_is_broken_keeps_nobody_out(home: Path, content: str)
     (home / "state" / "session.json").write_text(content)
     async with dashboard() as board:
         assert board.app.pane.id == "overview"
+
+
+async def test_a_session_that_can_not_be_read_is_set_aside_and_told(home: Path) -> None:
+    (home / "state").mkdir()
+    (home / "state" / "session.json").write_text("broken")
+    async with dashboard() as board:
+        assert "session.json: can't be read as JSON; kept as session.json.aside-1" in board.app.status_line.messages[0]
+    assert (home / "state" / "session.json.aside-1").read_text() == "broken"

@@ -93,7 +93,6 @@ def _files(file: str | None) -> Facts:
     waiting = list(drafts.left())
     for left in waiting:
         drafts.put_off(left)
-    _, progress_problem = StateFile(paths.state("progress.json"), sys.maxsize).read()
     return {
         "milestones": _about(path),
         "holds": f"{len(store.overlay.entries)} records, {len(store.dataset.problems)} problems" if store.is_writable else "can't be read",
@@ -102,11 +101,17 @@ def _files(file: str | None) -> Facts:
         "config": _about(paths.config()),
         "state": _about(state),
         "history": _about(paths.history(path)),
-        "progress": _about(paths.state("progress.json")) + (" and can't be read" if progress_problem else ""),
+        "progress": _state("progress.json"),
+        "session": _state("session.json"),
         "texts not saved": str(len(waiting)),
         "set aside": str(len(list(state.glob("*.aside-*")))),
         paths.HOME: "set" if os.environ.get(paths.HOME) else "not set",
     } | dict(_disk(path))
+
+
+def _state(name: str) -> str:
+    _, problem = StateFile(paths.state(name), sys.maxsize).read()
+    return _about(paths.state(name)) + (" and can't be read" if problem else "")
 
 
 def _disk(path: Path) -> Iterator[tuple[str, str]]:

@@ -10,6 +10,7 @@ from typing import Any
 
 from tui.core.look import AUTO, THEMES
 from tui.core.places import read_place
+from tui.core.problems import Problem
 from tui.core.trail import Stop
 from tui.store.files import DiskError
 from tui.store.state_files import StateFile, Values
@@ -36,10 +37,12 @@ class SessionStore:
     def __init__(self, path: Path, file: Path) -> None:
         self._state = StateFile(path)
         self._file = os.path.realpath(file)
+        self.problems: tuple[Problem, ...] = ()
+        """Why there is no last session, if its file could not be read."""
 
     def read(self) -> Session:
         """The last session on the file; an empty one if there was none, or if it can't be read."""
-        values, _ = self._state.read()
+        values = self._values()
         entry = _table(_table(values, "files").get(self._file))
         stops = {section: Stop(read_place(place), _spot(spot)) for section, (place, spot) in _pairs(_table(entry.get("places")))}
         kept = {section: _texts(texts) for section, texts in _table(entry.get("kept")).items()}
@@ -56,13 +59,18 @@ class SessionStore:
 
     def theme(self, configured: str) -> str:
         """The theme that was chosen last; empty if there is none, or if the configuration says something else since."""
-        chosen = _table(self._state.read()[0], "theme")
+        chosen = _table(self._values(), "theme")
         name = _text(chosen.get("name"))
         return name if name in (AUTO, *THEMES) and chosen.get("configured") == configured else ""
 
     def choose_theme(self, name: str, configured: str) -> None:
         """Keeps the theme that was chosen, and over which one of the configuration."""
         self._update(lambda values: {**values, "theme": {"name": name, "configured": configured}})
+
+    def _values(self) -> Values:
+        values, problem = self._state.read()
+        self.problems += (problem,) if problem else ()
+        return values
 
     def _update(self, change: Callable[[Values], Values]) -> None:
         try:
