@@ -170,7 +170,7 @@ def test_a_failed_write_leaves_the_old_file_and_says_why(
 def test_a_read_only_file_is_refused_though_its_folder_is_not(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     path.write_bytes(b"old")
     # Whoever runs the tests as root may write to anything, so the answer is given here.
-    monkeypatch.setattr(files.os, "access", lambda *arguments: False)
+    monkeypatch.setattr(files.os, "access", lambda *arguments, **named: False)
     with pytest.raises(DiskError, match="may not be written to by you"):
         write_atomic(path, b"new")
 

@@ -204,7 +204,7 @@ def _status_for_writing(target: Path) -> os.stat_result | None:
     if not stat.S_ISREG(status.st_mode):
         raise DiskError(target, f"found {_kind(status.st_mode)}; accepted: a plain file")
     # A replacement asks only the folder, so a file that was made read-only on purpose is asked here.
-    if not os.access(target, os.W_OK):
+    if not os.access(target, os.W_OK, effective_ids=os.access in os.supports_effective_ids):
         raise PermissionError(errno.EACCES, "read-only")
     return status
 
