@@ -116,3 +116,14 @@ async def test_the_timeline_knows_today_from_the_clock_it_is_given():
         await board.go("node:scenario.agi?timeline")
 
         assert "today, 2031-02-03" in board.text
+
+
+@pytest.mark.parametrize("place", ["scenario.agi?timeline", "scenario.energy?scorecard"])
+async def test_the_chosen_entry_is_in_view_when_a_view_opens(place):
+    async with dashboard() as board:
+        await board.go(f"node:{place}")
+        reader = board.app.pane.view.reader
+        line, _ = reader._span_of(reader.cursor)
+
+        assert reader.page.targets[reader.cursor] == place.partition("?")[0]
+        assert reader.scroll_offset.y <= line < reader.scroll_offset.y + reader.size.height

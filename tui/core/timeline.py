@@ -59,8 +59,8 @@ def timeline_page(catalog: Catalog, today: date | None, width: int) -> Page:
 
 
 def _key(today: date | None) -> Iterator[Paragraph]:
-    now = f"; {TODAY} today, {today}" if today else ""
-    yield para(Span(f"{BAR} expected, {CHANCE} year of a stated chance, {ONWARD} and later{now}", "dim"))
+    now = f"  {TODAY} today, {today}" if today else ""
+    yield para(Span(f"{BAR} expected  {CHANCE} stated chance  {ONWARD} later{now}", "dim"))
 
 
 def _axis(scale: Scale, label: int) -> Iterator[Paragraph]:

@@ -90,7 +90,7 @@ class DiagramCanvas(ScrollView, can_focus=True):
         spot = self._drawing.spots.get(self.box)
         top, height = self.scroll_offset.y, self.scrollable_content_region.height
         if spot and not top + 1 <= spot.line <= top + height - 3:
-            self.scroll_to(0, max(0, spot.line - height // 2), animate=False)
+            self.scroll_to(0, max(0, spot.line - height // 2), animate=False, force=True)
 
     def on_resize(self, event: events.Resize) -> None:
         """Draws to the new width."""

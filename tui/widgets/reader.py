@@ -211,7 +211,7 @@ class Reader(ScrollView, can_focus=True, inherit_bindings=False):
         first, last = self._span_of(self.cursor)
         top, bottom = self._window
         if not top <= first <= last <= bottom:
-            self.scroll_to(0, max(0, first - 2), animate=False)
+            self.scroll_to(0, max(0, first - 2), animate=False, force=True)
 
     @property
     def spot(self) -> tuple[int, ...]:
@@ -222,7 +222,7 @@ class Reader(ScrollView, can_focus=True, inherit_bindings=False):
         """Goes back to a spot."""
         if len(spot) == 3:
             line, self.cursor, focused = spot
-            self.scroll_to(0, line, animate=False)
+            self.scroll_to(0, line, animate=False, force=True)
             if focused:
                 self.focus()
 
