@@ -14,6 +14,7 @@ from tui.core.catalog import Library
 from tui.core.places import Place
 from tui.core.problems import Problem
 from tui.frame.copying import Copying
+from tui.frame.guarding import Guarding
 from tui.frame.progressing import Progressing
 from tui.frame.rebinding import Rebinding
 from tui.frame.remembering import Remembering
@@ -26,7 +27,7 @@ from tui.widgets.sidebar import Sidebar
 from tui.widgets.status_line import StatusLine
 
 
-class MilepostApp(Returning, Progressing, Remembering, Copying, Rebinding):
+class MilepostApp(Returning, Progressing, Remembering, Copying, Rebinding, Guarding):
     """Milepost: how large language models grow."""
 
     TITLE = "Milepost"

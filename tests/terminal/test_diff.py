@@ -14,6 +14,7 @@ from tui.terminal.capabilities import ALL_COLOURS, Capabilities
 from tui.terminal.diff import Painter
 from tui.terminal.parser import draw
 from tui.terminal.screen import Screen
+from tui.terminal.styles import PLAIN, read_style
 
 FULL = Capabilities(colours=ALL_COLOURS)
 KINDS = {
@@ -117,3 +118,11 @@ def test_only_a_glyph_of_ascii_is_sent_once_and_repeated(glyph: str, sent: bytes
     painter.paint(screen)
     draw(f"\x1b[1;1H{glyph * 40}", screen, ALL_COLOURS)
     assert sent in painter.paint(screen)
+
+
+@pytest.mark.parametrize("colours", [0, 8, 16, 256, ALL_COLOURS])
+@pytest.mark.parametrize("code", [*range(30, 38), *range(40, 48), *range(90, 98), *range(100, 108), "38;5;2", "48;5;200", "38;2;1;2;3"])
+def test_every_colour_is_understood_in_every_number_of_colours(code: int | str, colours: int) -> None:
+    style = read_style(PLAIN, str(code), colours)
+    assert (style == PLAIN) == (colours == 0)
+    assert all(int(part) < max(colours, 1) for colour in (style.foreground, style.background) for part in colour.split(";")[-1:] if part and colours < 256)

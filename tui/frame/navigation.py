@@ -51,6 +51,7 @@ class Navigation(Browsing):
         self._opened.add(section.id)
         content.current = section.id
         self.screen_stack[0].query_one(Sidebar).current = section.id
+        self.status_line.place = section.title
         await pane.arrive(stop.place)
         if stop.spot:
             pane.return_to(stop.spot)
@@ -119,6 +120,9 @@ class Navigation(Browsing):
 
     async def action_back(self) -> None:
         """Goes back one step: inside the section, then to the place before, then to the sidebar."""
+        if self.pane and self.query_one(Sidebar).has_focus:
+            self.pane.enter()
+            return
         if self.pane and self.pane.step_back():
             return
         if not await self._return(self._visited.back(self._stop)):
@@ -144,7 +148,7 @@ class Navigation(Browsing):
 
     def action_sidebar(self) -> None:
         """Puts the focus on the sections."""
-        self.query_one(Sidebar).focus()
+        self.query_one(Sidebar).call()
 
     @on(Reader.Followed)
     async def follow(self, event: Reader.Followed) -> None:

@@ -85,8 +85,8 @@ def _glyphs(term: str, environment: Mapping[str, str]) -> Glyphs:
 
 
 def _is_utf8(term: str, environment: Mapping[str, str]) -> bool:
-    coerced = environment.get("LC_CTYPE") == "C.UTF-8" and environment.get("LANG") in ("C", "POSIX")
-    # Python itself sets LC_CTYPE to C.UTF-8 where the locale is C: that says nothing about the terminal.
+    coerced = environment.get("LC_CTYPE") == "C.UTF-8" and environment.get("LANG", "") in ("", "C", "POSIX")
+    # Python itself sets LC_CTYPE to C.UTF-8 where the locale is C, or none is set: that says nothing about the terminal.
     names = [name for name in _LOCALE if not (coerced and name == "LC_CTYPE")]
     locale = next((environment[name] for name in names if environment.get(name)), "")
     if not locale:

@@ -13,6 +13,8 @@ from tui.terminal.capabilities import Glyphs
 _MOST_IN_A_CELL = 8
 """Characters that share one cell: a letter with its marks, an emoji with its parts."""
 _JOINER, _AS_EMOJI = "\u200d", "\ufe0f"
+_LEVELS = "_.:-=+*#"
+"""For blocks of one eighth to eight eighths, so that a small chart still rises."""
 _STAND_INS = str.maketrans(
     "\u2500\u2501\u2504\u2505\u2508\u2509\u254c\u254d\u2550\u2574\u2576\u2578\u257a"
     "\u2502\u2503\u2506\u2507\u250a\u250b\u2551\u2575\u2577\u2579\u257b"
@@ -76,6 +78,8 @@ def stand_in(character: str) -> str:
         return character
     if 0x2500 <= code <= 0x257F:
         return character.translate(_STAND_INS) if character.translate(_STAND_INS).isascii() else "+"
+    if 0x2581 <= code <= 0x2588:
+        return _LEVELS[code - 0x2581]
     if 0x2580 <= code <= 0x259F:
         return "#"
     if 0x2800 <= code <= 0x28FF:

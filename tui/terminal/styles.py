@@ -78,12 +78,12 @@ def _reduced(colour: str, colours: int) -> str:
         return colour
     if colours == 0:
         return ""
-    kind, _, values = colour.rpartition(";") if colour.startswith("5;") else colour.partition(";")
-    if kind == "2":
-        rgb = Color.from_rgb(*map(int, values.split(";")))
+    kind, *values = map(int, colour.split(";"))
+    if len(values) == 3:
+        rgb = Color.from_rgb(*values)
         number = rgb.downgrade(ColorSystem.EIGHT_BIT if colours >= 256 else ColorSystem.STANDARD).number or 0
     else:
-        number = int(values or kind)
+        number = values[0] if values else kind
     if number > 15 and colours < 256:
         number = Color.from_ansi(number).downgrade(ColorSystem.STANDARD).number or 0
     if number > 15:

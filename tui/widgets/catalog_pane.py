@@ -67,7 +67,7 @@ class CatalogPane(Pane):
         yield ViewBar()
         with Container(classes="catalog--columns"):
             yield CatalogTree()
-            yield Reader()
+            yield Reader(classes="-aside")
 
     @property
     def catalog(self) -> Catalog:

@@ -55,7 +55,7 @@ class MilestoneDetail(Container):
 
     def compose(self) -> ComposeResult:
         """The page, and the editor over it."""
-        yield Reader()
+        yield Reader(classes="-aside")
         yield CellEditor()
 
     @property

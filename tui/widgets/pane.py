@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
+from textual import events
 from textual.containers import Container
 from textual.message import Message
 from textual.reactive import reactive
+from textual.widgets import Input
 
 from tui.core.catalog import Library
 from tui.core.drafts import Draft
@@ -15,6 +17,7 @@ from tui.core.milestones import Dataset
 from tui.core.overlay import Change
 from tui.core.places import Place
 from tui.core.progress import Learned, Progress
+from tui.widgets.reader import Reader
 
 
 class Pane(Container):
@@ -67,6 +70,11 @@ class Pane(Container):
 
         text: str
         wrong: bool = False
+
+    def on_descendant_focus(self, event: events.DescendantFocus) -> None:
+        """Marks the side that has the focus, for layouts that show one at a time."""
+        if not isinstance(event.widget, Input):
+            self.set_class(isinstance(event.widget, Reader), "-reading")
 
     def show(self, place: Place) -> None:
         """Brings a place of this section to the cursor."""

@@ -18,6 +18,10 @@ from tui.core.document import STYLES, Line, Page
 from tui.core.places import SOURCE, Place, read_place
 
 
+HEAD, REST = 3, "Tab: the rest"
+"""Lines that are shown of a page that nobody reads yet where every byte counts, and what stands for the others."""
+
+
 class Reader(ScrollView, can_focus=True, inherit_bindings=False):
     """Shows a page; down and up go from link to link where one is in view, and scroll elsewhere."""
 
@@ -66,8 +70,9 @@ class Reader(ScrollView, can_focus=True, inherit_bindings=False):
 
         place: Place
 
-    def __init__(self, name: str | None = None, id: str | None = None) -> None:
-        super().__init__(name=name, id=id)
+    def __init__(self, name: str | None = None, id: str | None = None, classes: str | None = None) -> None:
+        """One of the class `-aside` stands beside a list, whose cursor it follows."""
+        super().__init__(name=name, id=id, classes=classes)
         self._lines: tuple[Line, ...] = ()
 
     @property
@@ -122,8 +127,10 @@ class Reader(ScrollView, can_focus=True, inherit_bindings=False):
         """One line of the window."""
         width = self.scrollable_content_region.width
         number = y + self.scroll_offset.y
-        if number >= len(self._lines):
+        if number >= len(self._lines) or (self._is_brief and y > HEAD):
             return Strip.blank(width, self.rich_style)
+        if self._is_brief and y == HEAD:
+            return Strip([Segment(REST)]).adjust_cell_length(width, self.rich_style).apply_style(self.rich_style)
         line = self._lines[number]
         chosen = line.link is not None and line.link == self.cursor and self.has_focus
         segments = [Segment(span.text, self._style(span.style, chosen)) for span in line.spans]
@@ -144,12 +151,23 @@ class Reader(ScrollView, can_focus=True, inherit_bindings=False):
         if old != new and new < len(self.page.targets):
             self.post_message(self.Pointed(read_place(self.page.targets[new])))
 
+    @property
+    def _is_brief(self) -> bool:
+        """Whether only its head is shown: beside a list, as long as it is not read and every byte counts."""
+        return self.has_class("-aside") and not self.has_focus and self.app.has_class("-lean")
+
+    def _show_rest(self) -> None:
+        if self.has_class("-aside") and self.app.has_class("-lean"):
+            self.refresh()
+
     def on_focus(self) -> None:
         """Shows the link cursor."""
+        self._show_rest()
         self.watch_cursor(self.cursor, self.cursor)
 
     def on_blur(self) -> None:
         """Hides the link cursor."""
+        self._show_rest()
         self.watch_cursor(self.cursor, self.cursor)
 
     def _span_of(self, link: int) -> tuple[int, int]:

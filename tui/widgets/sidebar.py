@@ -27,7 +27,8 @@ class Sidebar(Widget, can_focus=True):
         & > .sidebar--open { text-style: bold; color: $accent; }
         & > .sidebar--cursor { text-style: reverse; }
     }
-    .-narrow Sidebar { display: none; }
+    .-narrow Sidebar, .-folded Sidebar { display: none; }
+    .-narrow Sidebar.-called, .-folded Sidebar.-called { display: block; }
     """
     COMPONENT_CLASSES = {"sidebar--open", "sidebar--cursor"}
     BINDINGS = [
@@ -52,6 +53,15 @@ class Sidebar(Widget, can_focus=True):
         """Takes (key, id, title) of each section."""
         super().__init__()
         self.set_reactive(Sidebar.entries, entries)
+
+    def call(self) -> None:
+        """Takes the focus; where there is no room for it, it is there as long as it has the focus."""
+        self.add_class("-called")
+        self.focus()
+
+    def on_blur(self) -> None:
+        """Makes room again."""
+        self.remove_class("-called")
 
     def watch_current(self, current: str) -> None:
         """Puts the cursor on the section that was opened."""

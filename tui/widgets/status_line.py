@@ -11,6 +11,10 @@ from textual.widget import Widget
 from tui.core.text import cell_width, fit, one_line
 
 
+FOLDED = 90
+"""Columns below which the list of sections is folded away."""
+
+
 class StatusLine(Widget):
     """One message at a time; all of them stay in `messages` to be read again."""
 
@@ -25,6 +29,8 @@ class StatusLine(Widget):
 
     said: reactive[tuple[str, bool]] = reactive(("", False))
     """The message, and whether it tells of something wrong."""
+    place: reactive[str] = reactive("")
+    """The section that is open, which is said where the list of them has no room."""
     source: reactive[str] = reactive("")
     """The file that is shown, and how many edits it holds."""
 
@@ -39,12 +45,19 @@ class StatusLine(Widget):
             self.messages.append(plain)
         self.said = (plain, wrong)
 
+    def _right(self, width: int, said: int) -> str:
+        """What fits beside the message: place and file, or one of them."""
+        source = one_line(self.source)
+        places = (f"{self.place}  {source}", source, self.place) if width < FOLDED else (source,)
+        fitting = [text for text in places if cell_width(text) + said + 4 <= width]
+        return fitting[0] if fitting else source if len(source) < width // 2 else ""
+
     def render_line(self, y: int) -> Strip:
         """The message to the left, the file to the right."""
         width = self.content_size.width
         text, wrong = self.said
-        source = one_line(self.source)
-        room = width - (cell_width(source) + 2 if len(source) < width // 2 else 0)
+        source = self._right(width, cell_width(text))
+        room = width - (cell_width(source) + 2 if source else 0)
         style = self.get_component_rich_style("status--wrong" if wrong else "status--said", partial=True)
         segments = [Segment(fit(" " + text, room), style)]
         if room < width:
