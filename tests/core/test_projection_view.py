@@ -144,6 +144,12 @@ def test_the_predictions_that_the_quantity_decides_are_linked():
     assert "node:proj.x" in page.targets and "Ten million tokens  partly" in page.text
 
 
+def test_a_scenario_without_a_date_is_told_with_its_reason():
+    view, trend, tested, _ = made("", "context")
+    page = projection_page(trend, view, tested, (), (), (), 80, undated=("power: no crossing",))
+    assert "No date for the scenario power: no crossing" in page.text
+
+
 def test_without_a_line_the_reason_is_said():
     view = read_projection("", "context")
     few = SHIPPED_MILESTONES[:2]

@@ -9,13 +9,14 @@ from collections.abc import Iterator
 import pytest
 
 from tui import paths
+from tui.core.bootstrap import bootstrap
 from tui.core.comparison import compare
 from tui.core.fits import Fit, NoFit, plain
 from tui.core.grouping import groups
 from tui.core.milestones import Milestone
 from tui.core.outliers import outliers_page
 from tui.core.quantities import BY_QUANTITY
-from tui.core.sentences import break_text, figure
+from tui.core.sentences import break_text, figure, summary
 from tui.core.trend import Trend, analyse
 from tui.core.trend_view import read_view
 from tui.core.trend_words import before_and_after, compared, facts, names, read_out
@@ -112,6 +113,8 @@ def test_the_list_of_outliers_begins_with_the_furthest_and_links_to_its_field():
     assert shown.targets[0] == f"milestone:{furthest.milestone.id}#context_tokens"
     assert len(shown.targets) == 10
     assert "A sentence." in shown.text
+    assert all(text in shown.text for _, text in summary(trend))
+    assert bootstrap(trend).text in shown.text
 
 
 def test_without_a_line_the_reason_is_said_and_nothing_is_listed():

@@ -61,12 +61,16 @@ def unit(quantity: Quantity) -> str:
 
 def projection_page(
     trend: Trend, view: ProjectionView, tested: BackTest, scenarios: Sequence[Scenario], every: Sequence[Trend],
-    predictions: Sequence[Node], width: int,
+    predictions: Sequence[Node], width: int, undated: Sequence[str] = (),
 ) -> Page:
-    """The page of a projection, made for a width; `every` are the trends of every quantity by the same rules."""  # fmt: skip
+    """The page of a projection, made for a width.
+
+    `every` are the trends of every quantity by the same rules, `undated` tells which scenarios have no date, and why.
+    """  # fmt: skip
     return page((
         *_growth(trend),
         *_years(trend, view, scenarios, width),
+        *(para(Span(f"No date for the scenario {reason}", "warn"), hanging=2) for reason in undated),
         *_dates(trend, view, scenarios),
         *heading("How well this method has done"),
         para(_capital(back_test_text(tested)) + "."),

@@ -82,6 +82,7 @@ class ProjectionBoard(CatalogView):
         self._trend: Trend | None = None
         self._every: tuple[Trend, ...] = ()
         self._scenarios: tuple[Scenario, ...] = ()
+        self._undated: tuple[str, ...] = ()
         self._tested: BackTest | None = None
         self._is_stale = True
 
@@ -145,7 +146,7 @@ class ProjectionBoard(CatalogView):
             self.open_address(self.node.quantity)
 
     def _show(self) -> None:
-        self._scenarios, _ = dated(self.asked.scenarios(good_scenarios(self.dataset.scenarios)), self.dataset, self.asked.spec)
+        self._scenarios, self._undated = dated(self.asked.scenarios(good_scenarios(self.dataset.scenarios)), self.dataset, self.asked.spec)
         picture = self._picture()
         self.query_one(ChartView).draw(lambda width, height: _chart(picture, width, height), 0, entries=picture.legend)
         self.query_one(".projection--status", Facts).texts = self._status()
@@ -181,7 +182,7 @@ class ProjectionBoard(CatalogView):
 
     def _page(self, width: int) -> Page:
         predictions = tuple(node for node in self.catalog.nodes if node.quantity == self.asked.spec.quantity and node.verdict)
-        return projection_page(self._trend, self.asked, self._tested, self._scenarios, self._every, predictions, width)
+        return projection_page(self._trend, self.asked, self._tested, self._scenarios, self._every, predictions, width, self._undated)
 
     def on_resize(self) -> None:
         """Words the status for the new width."""

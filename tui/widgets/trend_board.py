@@ -116,7 +116,8 @@ class TrendBoard(Vertical):
         sentences = self._sentences()
         self.query_one(".trends--status", Facts).texts = (status(self._view, self.size.width - 2),)
         self.query_one(".trends--facts", Facts).texts = sentences
-        self.query_one(Reader).page = outliers_page(self.trends, sentences)
+        if self.is_listing:
+            self.query_one(Reader).page = outliers_page(self.trends, sentences)
         self._tell_point()
 
     def _sentences(self) -> tuple[str, ...]:
@@ -144,8 +145,9 @@ class TrendBoard(Vertical):
         """Lists the points furthest from their line with all that is said of the fit, or shows the sentences again."""
         self.toggle_class("-listing")
         if self.is_listing:
+            # Made when it is asked for: the fit is drawn a thousand times for it.
             reader = self.query_one(Reader)
-            reader.show_page(reader.page)
+            reader.show_page(outliers_page(self.trends, self._sentences()))
             self._choose(_milestone_of(reader.page.targets[0]) if reader.page.targets else "")
         self.enter()
 
