@@ -32,7 +32,7 @@ async def test_the_horizon_moves_by_key_and_every_option_is_told():
         await board.press("4", "p")
         assert "to 2031" in status(board)
         for key, told in (("l", "to 2032"), ("plus", "to 2033"), ("h", "to 2032"), ("f", "trailing:10"), ("i", "95%"), ("d", "break auto"),
-                          ("n", "rumoured"), ("o", "compute"), ("O", "Context window"), ("b", "back-test"), ("b", "")):  # fmt: skip
+                          ("n", "rumoured"), ("full_stop", "compute"), ("comma", "Context window"), ("b", "back-test"), ("b", "")):  # fmt: skip
             before, whole = status(board), page(board)
             await board.press(key)
             words = status(board).replace("top 10 of the trailing year", "trailing:10").replace("best break", "break auto")
@@ -163,7 +163,7 @@ async def test_the_test_of_the_method_stands_beside_every_projection():
         await board.press("4", "p")
         for _ in range(8):
             assert "earlier dates" in page(board) or "no back-test" in page(board).lower()
-            await board.press("o")
+            await board.press("full_stop")
 
 
 async def test_a_prediction_opens_the_projection_of_the_quantity_that_decides_it():
@@ -223,5 +223,5 @@ async def test_a_file_with_two_points_says_why_there_is_no_projection(tmp_path):
     records = (f'[[milestone]]\nid = "m{n}"\nname = "M{n}"\nreleased = 202{n}-01-01\ncontext_tokens = {n}000\n' for n in (1, 2))
     file.write_text("\n".join(records))
     async with dashboard(file) as board:
-        await board.press("4", "p", "l", "b", "l", "b", "o", "o", "f", "d")
+        await board.press("4", "p", "l", "b", "l", "b", "full_stop", "full_stop", "f", "d")
         assert page(board).startswith("No projection: ")
