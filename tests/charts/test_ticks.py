@@ -9,7 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tui.charts.ticks import quantity_axis, year_axis
-from tui.core.quantities import BY_QUANTITY, QUANTITIES, Quantity
+from tui.core.quantities import BY_QUANTITY, QUANTITIES, SCALE, Quantity
+from tui.core.units import parse_number
 
 
 @pytest.mark.parametrize(
@@ -61,3 +62,13 @@ def test_years_are_whole_and_fit_the_width(first: float, length: float, width: i
     axis = year_axis(first, first + max(4, length), width)
     assert all(place == int(place) and label == str(int(place)) for place, label in axis.ticks)
     assert sum(len(label) + 2 for _, label in axis.ticks) <= max(14, width)
+
+
+@pytest.mark.parametrize("quantity", BY_QUANTITY.values(), ids=lambda quantity: quantity.key)
+@given(low=st.floats(-3, 25), size=st.floats(0.01, 12), height=st.integers(5, 60), is_log=st.booleans())
+def test_every_label_reads_back_as_the_value_of_its_tick(quantity: Quantity, low: float, size: float, height: int, is_log: bool) -> None:
+    logarithmic = is_log and quantity.is_log
+    ends = [low, low + size] if logarithmic or not quantity.is_log else [10**low, 10 ** (low + size)]
+    for place, label in quantity_axis(quantity, ends, height, logarithmic).ticks:
+        value = (10**place if logarithmic else place) * SCALE.get(quantity.field_key, 1.0)
+        assert parse_number(label.replace("$-", "-")) == pytest.approx(value, rel=6e-3, abs=1e-6 * 10 ** max(ends) if logarithmic else 1e-9 * max(map(abs, ends)))

@@ -7,9 +7,8 @@ import sys
 from collections.abc import Iterator, Sequence
 
 from tui.charts.canvas import Axis
-from tui.core.quantities import Quantity, short
+from tui.core.quantities import SCALE, Quantity, short
 
-_SCALE = {"parameters_b": 1e9, "training_cost_musd": 1e6}
 _LARGEST = sys.float_info.max
 _YEAR_STEPS = (1, 2, 5, 10, 20, 50, 100, 200, 500, 1000)
 _MONTH_STEPS = (1, 2, 3, 6)
@@ -99,7 +98,7 @@ def _label(quantity: Quantity, y: float, is_log: bool) -> str:
     if quantity.field_key == "training_compute_flop":
         return f"{value:.3g}".replace("e+", "e")
     sign = "$" if quantity.field_key == "training_cost_musd" else ""
-    return sign + short(value * _SCALE.get(quantity.field_key, 1))
+    return sign + short(value * SCALE.get(quantity.field_key, 1))
 
 
 def power_of_ten(y: float) -> float:
