@@ -10,7 +10,9 @@ import pytest
 from histories import growing, model
 from tui.core.confidence import parse_confidence
 from tui.core.problems import InvalidValue
+from tui.core.sentences import trust_text
 from tui.core.trend import Trend, analyse
+from tui.core.trend_facts import trend_facts
 from tui.core.trend_spec import TrendSpec
 
 LABELS = ("disclosed", "estimated", "rumoured")
@@ -42,6 +44,19 @@ def test_weights_follow_confidence_and_range() -> None:
     weights = {point.milestone.id: point.weight for point in of("weighted").points}
     assert [weights[f"m{n:04}"] for n in range(3)] == [1.0, 0.5, 0.25]
     assert weights["m0020"] == pytest.approx(0.25)
+
+
+@pytest.mark.parametrize(
+    ("rule", "said"),
+    [
+        ("all", ""), ("disclosed", ""), ("weighted", "5 estimated at 0.5, 5 rumoured at 0.25, 1 with a range at half as much for each factor of ten"),
+        ("low", "1 at the low end of their range"), ("no-rumoured,high", "1 at the high end of their range"),
+    ],
+)  # fmt: skip
+def test_how_many_count_for_less_is_said(rule: str, said: str) -> None:
+    assert trust_text(of(rule)) == said
+    facts = trend_facts(of("all"))
+    assert (facts["points_by_confidence"], facts["points_with_range"]) == ({"disclosed": 6, "estimated": 5, "rumoured": 5}, 1)
 
 
 def test_weights_that_are_all_alike_change_no_slope() -> None:

@@ -27,8 +27,8 @@ from tui.core.trend_facts import back_test_facts, trend_facts
 from tui.core.trend_spec import TrendSpec
 
 NUMBER = re.compile(r"(?<![\w.])[-+]?\d[\d,]*(?:\.\d+)?(?:e-?\d+)?(?![\w-])(?!\.\d)|\d[\d,.]*(?=x\b|%|[kMBT]\b)")
-FIXED = {1.0, 10.0, 8.0, 2.0, 4.0, 1000.0}
-"""Numbers of the wording itself: log10, fewer than 8 points, weights of 1/2 and 1/4."""
+FIXED = {1.0, 10.0, 8.0, 0.5, 0.25, 1000.0}
+"""Numbers of the wording itself: log10, fewer than 8 points, weights of 0.5 and 0.25."""
 
 
 def made(seed: int, key: str, lift: float = 0.0) -> tuple[Milestone, ...]:
@@ -55,7 +55,7 @@ def flat(facts: object) -> Iterator[float]:
 
 def numbers(text: str) -> list[str]:
     """The numbers of a sentence; dates are not among them."""
-    return NUMBER.findall(re.sub(r"\d{4}-\d\d(-\d\d)?|M\d+|top \d+|R2|log10|(since|until|to|break at|compute of) \d{4}(?![\d.-])", " ", text))
+    return NUMBER.findall(re.sub(r"\d{4}-\d\d(-\d\d)?|M\d+|top \d+|\d/\d,?|R2|log10|(since|until|to|break at|compute of) \d{4}(?![\d.-])", " ", text))
 
 
 def is_shown(text: str, pool: Iterable[float]) -> bool:

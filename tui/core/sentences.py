@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import math
+from collections import Counter
 from collections.abc import Iterator
 
 from tui.core.back_test import BackTest
 from tui.core.bootstrap import Bootstrap
 from tui.core.breaks import Evidence
 from tui.core.comparison import Comparison
+from tui.core.confidence import WEIGHTS, range_of
 from tui.core.crossings import Crossing
 from tui.core.fits import FEW, LEVEL, Fit, plain
 from tui.core.trend import Trend
@@ -109,6 +111,17 @@ def left_out_text(trend: Trend) -> str:
     return ", ".join(map(str, trend.left_out))
 
 
+def trust_text(trend: Trend) -> str:
+    """How many values count for less than the others, or stand at an end of their range; empty if none."""
+    words = trend.spec.trust.words
+    labels = Counter(point.confidence for point in trend.points if "weighted" in words and point.confidence != "disclosed")
+    ranged = sum(range_of(point, trend.quantity) is not None for point in trend.points)
+    parts = [f"{count} {label} at {WEIGHTS[label]:g}" for label, count in labels.items()]
+    parts += [f"{ranged} with a range at half as much for each factor of ten"] if ranged and "weighted" in words else []
+    parts += [f"{ranged} at the {end} end of their range" for end in ("low", "high") if end in words]
+    return ", ".join(parts)
+
+
 def summary(trend: Trend, drawn: Bootstrap | None = None) -> tuple[tuple[str, str], ...]:
     """A trend as lines of a label and a text."""
     return tuple((label, text) for label, text in _summary(trend, drawn) if text)
@@ -130,6 +143,7 @@ def _summary(trend: Trend, drawn: Bootstrap | None) -> Iterator[tuple[str, str]]
     if trend.points:
         yield "points", f"{len(trend.points)}, {trend.points[0].milestone.released} to {trend.points[-1].milestone.released}"
     yield "left out", left_out_text(trend)
+    yield "weights", trust_text(trend)
     if trend.uncertain_dates:
         yield "dates", f"{trend.uncertain_dates} known to the month or year only, which moves the slope by {figure(trend.date_error)} (one standard deviation)"
     yield "caveat", trend.quantity.caveat

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import math
+from collections import Counter
 from collections.abc import Iterable
 
 from tui.core.back_test import BackTest, Score
 from tui.core.bootstrap import Bootstrap
 from tui.core.comparison import Comparison
+from tui.core.confidence import range_of
 from tui.core.crossings import Crossing
 from tui.core.fits import Fit, plain
 from tui.core.projections import Projection, Year
@@ -36,6 +38,8 @@ def trend_facts(trend: Trend, drawn: Bootstrap | None = None) -> Facts:
         "until": spec.until or None,
         "year_convention": spec.convention,
         "confidence": str(spec.trust),
+        "points_by_confidence": dict(Counter(point.confidence for point in trend.points)),
+        "points_with_range": sum(range_of(point, trend.quantity) is not None for point in trend.points),
         "first": str(trend.points[0].milestone.released) if trend.points else None,
         "last": str(trend.points[-1].milestone.released) if trend.points else None,
         "left_out": {one.reason: one.count for one in trend.left_out},
