@@ -76,6 +76,21 @@ async def test_a_date_that_was_typed_and_left_waits_for_the_next_time(home: Path
         assert kept(home) == {TASK: {"planned": "2026-12-01"}}
 
 
+async def test_tasks_of_a_catalog_of_ones_own_are_ticked_off_too(home: Path) -> None:
+    (home / "catalogs").mkdir()
+    (home / "catalogs" / "12-garden.toml").write_text(
+        'id = "garden"\ntitle = "Garden"\nsummary = "What to plant."\n'
+        '[[node]]\nid = "garden.oak"\nname = "Plant an oak"\ntext = "In autumn."\ntask = true\nconfidence = "judgement"\n'
+    )
+    async with dashboard(size=(120, 30), today=lambda: DAY) as board:
+        await board.go("node:garden.oak")
+        await board.press("space")
+        assert kept(home) == {"garden.oak": {"done": "2026-11-24"}}
+        assert "[x] Plant an oak" in board.text
+        await board.press("1")
+        assert "1 of 1 done" in board.text
+
+
 async def test_keys_for_tasks_are_not_offered_where_there_is_nothing_to_do() -> None:
     async with dashboard() as board:
         await board.press("7")
