@@ -29,7 +29,10 @@ async def test_space_ticks_a_task_off_and_opens_it_again(size: tuple[int, int], 
         await board.press(*FIRST, "space")
         assert kept(home) == {TASK: {"done": "2026-11-24"}}
         assert "Done: Learn how the models work" in board.said
+        assert "[x] Learn how the" in board.text
+        await board.press("enter")
         assert "[x] done on 2026-11-24" in board.text
+        await board.press("escape")
         await board.press("space")
         assert kept(home) == {}
 
