@@ -161,6 +161,11 @@ def test_every_function_says_what_it_gives_and_every_f_string_holds_a_value(modu
     assert [node.name for node in nodes if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef) and node.returns is None] == []
 
 
+@pytest.mark.parametrize("script", sorted((ROOT / "tests" / "bench").glob("*.py")), ids=lambda path: path.stem)
+def test_a_benchmark_is_whole(script: Path) -> None:
+    assert ast.get_docstring(ast.parse(script.read_text()))
+
+
 def loaded_by(modules: list[str]) -> set[str]:
     """The top-level packages that a fresh Python holds after importing modules of ours."""
     code = f"import sys, {', '.join(modules)}; print(*{{name.split('.')[0] for name in sys.modules}})"

@@ -178,7 +178,6 @@ def mutations(count: int, seed: int) -> list[Outcome]:
             try:
                 store, _ = open_store(str(file))
                 store.load()
-        store.load()
                 texts = [str(problem) for problem in store.dataset.problems]
                 if number % 10 == 0:
                     texts += [sentence.text for sentence in observe(store.dataset)]

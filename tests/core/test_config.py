@@ -14,10 +14,10 @@ def test_an_empty_file_sets_nothing() -> None:
 
 
 def test_all_settings_are_read() -> None:
-    table = {"preset": "vim", "appearance": {"theme": "milepost", "lean": False}, "keys": {"table": {"sort": "z"}, "*.down": ["n", "F5"]}}
+    table = {"preset": "vim", "appearance": {"theme": "dark", "lean": False}, "keys": {"table": {"sort": "z"}, "*.down": ["n", "F5"]}}
     config = read_config(table, "config.toml")
     assert dict(config.settings()) == {
-        "preset": "vim", "appearance.theme": "milepost", "appearance.lean": "false", "keys.table.sort": "z", "keys.*.down": "n f5",
+        "preset": "vim", "appearance.theme": "dark", "appearance.lean": "false", "keys.table.sort": "z", "keys.*.down": "n f5",
     }  # fmt: skip
 
 

@@ -9,8 +9,8 @@ from typing import Any
 
 from tui.core.fields import shown
 from tui.core.key_names import ACCEPTED, read_key
-from tui.core.look import AUTO, THEMES
 from tui.core.keymap import PRESETS, Keys
+from tui.core.look import AUTO, THEMES
 from tui.core.problems import InvalidValue, Problem
 from tui.core.reading import TableReader
 
