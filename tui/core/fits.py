@@ -176,9 +176,11 @@ def _many_moments(
 
     x, y = numpy.asarray(xs, float), numpy.asarray(ys, float)
     w = numpy.ones(len(x)) if weights is None else numpy.asarray(weights, float)
-    weight = w.sum()
-    dx, dy = x - (w @ x) / weight, y - (w @ y) / weight
-    return float(weight), float((w @ x) / weight), float((w @ y) / weight), float((w * dx) @ dx), float((w * dy) @ dy), float((w * dx) @ dy)
+    # Sums of products rather than matrix products, which start threads that wait for each other on a busy machine.
+    weight = float(w.sum())
+    x_mean, y_mean = float((w * x).sum()) / weight, float((w * y).sum()) / weight
+    dx, dy = x - x_mean, y - y_mean
+    return weight, x_mean, y_mean, float((w * dx * dx).sum()), float((w * dy * dy).sum()), float((w * dx * dy).sum())
 
 
 def _residual(
@@ -190,6 +192,6 @@ def _residual(
         import numpy
 
         left = numpy.asarray(ys, float) - y_mean - slope * (numpy.asarray(xs, float) - x_mean)
-        return float((left if weights is None else left * numpy.asarray(weights, float)) @ left)
+        return float((left * left * (1.0 if weights is None else numpy.asarray(weights, float))).sum())
     lefts = [y - y_mean - slope * (x - x_mean) for x, y in zip(xs, ys)]
     return math.fsum(map(operator.mul, map(operator.mul, weights or [1.0] * len(xs), lefts), lefts))
