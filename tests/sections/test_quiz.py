@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from textual.events import AppFocus
 
 from pilot import Dashboard, dashboard
 from tui.core.made_questions import remake
@@ -123,3 +124,11 @@ async def test_a_day_that_begins_while_the_dashboard_is_open_is_noticed() -> Non
         await board.press("1", "9")
         assert board.app.progress.day == days[-1]
         assert board.app.pane._deck.due != ()
+
+
+async def test_what_another_session_has_answered_is_taken_up_when_the_terminal_gets_the_focus(home: Path) -> None:
+    async with dashboard(today=lambda: DAY) as board:
+        ProgressStore(home / "state" / "progress.json").save(Answered("quiz.mor", "architectures", "x", "x", DAY))
+        board.app.post_message(AppFocus())
+        await board.settle()
+        assert "1 day in a row" in " ".join(board.text.replace("│", " ").split())

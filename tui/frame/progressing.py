@@ -51,6 +51,10 @@ class Progressing(Navigation):
         await super().visit(place)
 
     @on(events.AppFocus)
+    def take_up_progress(self) -> None:
+        """Takes up what another session has added while the person was elsewhere, on the day that it is."""
+        self._take_progress(self._progress_store.read())
+
     def notice_the_day(self) -> None:
         """Brings up what a new day asks for."""
         if self.progress.day not in (date.min, self._today()):

@@ -43,6 +43,7 @@ class QuizPane(Pane):
     .-narrow QuizPane > .quiz--columns { layout: vertical; }
     .-narrow QuizPane CatalogTree { width: 1fr; height: 1fr; }
     .-narrow QuizPane Reader { width: 1fr; height: 3fr; }
+    .-narrow.-short QuizPane.-reading CatalogTree { height: 0; }
     """
     BINDINGS = [
         *(Binding(letter, f"answer({number})", f"Answer {letter}", show=False, id=f"quiz.answer-{letter}") for number, letter in enumerate(LETTERS)),

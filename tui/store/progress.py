@@ -33,6 +33,8 @@ class ProgressStore:
 
     def read(self) -> Progress:
         """What is kept, with what could not be read."""
+        if self._of_the_session is not None:
+            return self._of_the_session
         values, problem = self._file.read()
         progress = self._parsed(values)
         return Progress(progress.cards, progress.tasks, problems=((problem,) if problem else ()) + progress.problems)
@@ -44,7 +46,7 @@ class ProgressStore:
             DiskError: if it can't be saved; the file then holds what it held.
         """
         if not self.is_lasting:
-            self._of_the_session = step.applied(self._of_the_session or self.read())
+            self._of_the_session = step.applied(self.read())
             return self._of_the_session
         return self._parsed(self._file.update(lambda values: self._stepped(values, step)))
 
