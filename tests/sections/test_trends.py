@@ -128,7 +128,9 @@ async def test_an_outlier_is_listed_and_the_chart_shows_it():
         assert outlier.id == board.app.query_one(TrendBoard).chosen_id
         assert told(board, "point").startswith(outlier.name)
 
-        await board.press("enter")
+        await board.press("o")
+        assert not board.app.query_one(TrendBoard).is_listing and isinstance(board.app.focused, ChartView)
+        await board.press("o", "j", "enter")
         assert board.app.pane.id == "milestones" and board.app.pane.table.chosen.id == outlier.id
         await board.press("escape")
         assert board.app.pane.id == "trends" and board.app.query_one(TrendBoard).chosen_id == outlier.id

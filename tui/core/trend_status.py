@@ -41,7 +41,7 @@ def _full(view: TrendView, is_all: bool) -> Iterator[str]:
     if is_all or spec.trust.text:
         yield spec.trust.text or "all values"
     yield _scale(view)
-    if is_all or view.by != "confidence":
+    if len(view.specs) == 1 and (is_all or view.by != "confidence"):
         yield f"marks by {view.by}"
     yield from _rest(view)
 
@@ -56,7 +56,7 @@ def _short(view: TrendView) -> Iterator[str]:
         (f"break {spec.break_at}", spec.break_at != "none"),
         (spec.confidence, spec.confidence != "all"),
         (_scale(view).removesuffix(" axis"), True),
-        (f"by {view.by}", view.by != "confidence"),
+        (f"by {view.by}", view.by != "confidence" and len(view.specs) == 1),
     ) if is_told)  # fmt: skip
     yield from _rest(view)
 

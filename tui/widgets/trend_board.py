@@ -6,7 +6,9 @@ from collections.abc import Sequence
 
 from textual import on
 from textual.app import ComposeResult
+from textual.binding import Binding
 from textual.containers import Vertical
+from textual.message import Message
 
 from tui.charts.canvas import Chart
 from tui.charts.trend_chart import draw_picture
@@ -22,6 +24,19 @@ from tui.core.trends import points
 from tui.widgets.chart_view import ChartView
 from tui.widgets.facts import Facts
 from tui.widgets.reader import Reader
+
+
+class OutlierList(Reader):
+    """The page of outliers; the key that opened it closes it."""
+
+    BINDINGS = [Binding("o", "close", "Close the list", id="outlier-list.close-the-list")]
+
+    class Closed(Message):
+        """The person is done with the list."""
+
+    def action_close(self) -> None:
+        """Asks for the chart again."""
+        self.post_message(self.Closed())
 
 
 class TrendBoard(Vertical):
@@ -56,7 +71,7 @@ class TrendBoard(Vertical):
         yield ChartView()
         yield Facts(classes="trends--point")
         yield Facts(classes="trends--facts")
-        yield Reader()
+        yield OutlierList()
 
     @property
     def chart(self) -> ChartView:
@@ -154,6 +169,12 @@ class TrendBoard(Vertical):
     def enter(self) -> None:
         """Puts the focus on the list while it is open, else on the chart."""
         (self.query_one(Reader) if self.is_listing else self.chart).focus()
+
+    @on(OutlierList.Closed)
+    def close_list(self, event: OutlierList.Closed) -> None:
+        """Shows the sentences again."""
+        event.stop()
+        self.toggle_list()
 
     @on(ChartView.Moved)
     def follow_cursor(self, event: ChartView.Moved) -> None:
