@@ -206,13 +206,13 @@ async def test_a_click_on_the_heading_sorts_and_a_double_click_edits():
         assert board.app.focused.value == board.app.pane.table.chosen.name
 
 
-async def test_the_cursor_stays_on_its_milestone_when_the_rows_are_sorted():
+async def test_the_first_of_the_sorted_rows_is_in_view():
     async with dashboard() as board:
-        await board.press("2", "down", "down", "down")
-        chosen = board.app.pane.table.chosen
-        await board.press("s")
+        await board.press("2", "end", "s")
+        largest = board.app.pane.table.chosen
 
-        assert board.app.pane.table.chosen is chosen
+        assert largest.get("parameters_b") == max(value for value in values(board, "parameters_b") if value)
+        assert largest.name in board.lines[1]
 
 
 async def test_the_lesson_opens_with_its_eight_rows_and_takes_edits_into_a_file_of_its_own():

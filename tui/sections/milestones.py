@@ -18,7 +18,7 @@ from tui.core.milestone_page import slots
 from tui.core.milestones import Dataset
 from tui.core.places import Place
 from tui.core.query import InvalidQuery, Query, closest, field_begun, read_query
-from tui.core.table import ALL_KEYS, FIRST_KEY, SHOWN_AT_FIRST, Order, columns, sort
+from tui.core.table import ALL_KEYS, FIRST_KEY, SHOWN_AT_FIRST, columns, sort
 from tui.widgets.cell_editor import CellEditor
 from tui.widgets.column_chooser import ColumnChooser
 from tui.widgets.filter_bar import FilterBar
@@ -123,8 +123,6 @@ class MilestonesPane(Pane):
             return
         if place.kind == "subset":
             self.bar.open(place.name)
-            if not place.name:
-                return
         elif place.kind == "milestone":
             milestone_id, _, key = place.name.partition("#")
             if not self.table.choose(milestone_id, key):
@@ -134,7 +132,8 @@ class MilestonesPane(Pane):
             self._only_removed = True
             self._fill()
             self.table.choose(place.name)
-        self.table.focus()
+        if place != Place("subset", ""):
+            self.table.focus()
 
     def resume(self, draft: Draft) -> bool:
         """Opens the cell of a text that was typed in an earlier session."""
@@ -156,19 +155,11 @@ class MilestonesPane(Pane):
     @property
     def kept(self) -> Mapping[str, str]:
         """Filter, columns, order, and whether the page is hidden."""
-        order, shown = self.table.order, ",".join(field.key for field in self.table.fields)
-        sort_by = f"{order.key} {'down' if order.descending else 'up'}" if order != Order() else ""
-        kept = {"filter": self.bar.text, "columns": shown if shown != ",".join(SHOWN_AT_FIRST) else "", "order": sort_by}
-        return {**kept, "detail": "hidden" if self.has_class("-table-only") else ""}
+        return {"filter": self.bar.text, **self.table.kept, "detail": "hidden" if self.has_class("-table-only") else ""}
 
     def recall(self, kept: Mapping[str, str]) -> None:
         """Takes up what was kept, as far as it still means something."""
-        chosen = [key for key in kept.get("columns", "").split(",") if key in ALL_KEYS]
-        if chosen:
-            self.table.fields = columns(chosen)
-        key, _, direction = kept.get("order", "").partition(" ")
-        if key in ALL_KEYS:
-            self.table.order = Order(key, direction == "down")
+        self.table.recall(kept)
         self.set_class(kept.get("detail") == "hidden", "-table-only")
         with suppress(InvalidQuery):
             self._query = read_query(kept.get("filter", ""))
@@ -228,9 +219,10 @@ class MilestonesPane(Pane):
 
     @on(MilestoneTable.Sorted)
     def sort(self, event: MilestoneTable.Sorted) -> None:
-        """Sorts the rows."""
+        """Sorts the rows and shows the first of them: whoever sorts wants to see what leads."""
         self.table.order = event.order
         self._fill()
+        self.table.cursor = (0, self.table.cursor[1])
 
     @on(FilterBar.Changed)
     def filter(self, event: FilterBar.Changed) -> None:
@@ -240,14 +232,12 @@ class MilestonesPane(Pane):
         except InvalidQuery as reason:
             self.bar.remark(str(reason), wrong=True)
             return
-        begun = field_begun(event.text)
-        if begun and not query.pick(self.dataset.milestones):
+        if (begun := field_begun(event.text)) and not query.pick(self.dataset.milestones):
             self.bar.remark(f"{begun} and then : = > or <, as in params>70B, org:openai, open:yes")
             return
         self._query = query
         self._fill()
-        meant = closest(self.table.rows, event.text)
-        if meant:
+        if meant := closest(self.table.rows, event.text):
             self.table.choose(meant.id)
 
     @on(FilterBar.Accepted)
@@ -296,7 +286,8 @@ class MilestonesPane(Pane):
         self._only_removed = not self._only_removed
         self._fill()
         count = len(self.dataset.removed)
-        self.post_message(self.Said(f"{count} removed" + ("; p puts one back, r shows the others" if self._only_removed else "")))
+        shown = "; p puts one back, r shows the others" if self._only_removed else ""
+        self.post_message(self.Said(f"{count} removed{shown}" if count else "No milestone is removed"))
 
     @on(Reader.Followed)
     def follow(self, event: Reader.Followed) -> None:

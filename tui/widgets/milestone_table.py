@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from rich.segment import Segment
@@ -16,7 +17,7 @@ from textual.strip import Strip
 
 from tui.core.fields import Field
 from tui.core.milestones import Milestone
-from tui.core.table import FIRST_KEY, SHOWN_AT_FIRST, Order, cell, columns, columns_in_view, heading, width_of
+from tui.core.table import ALL_KEYS, FIRST_KEY, SHOWN_AT_FIRST, Order, cell, columns, columns_in_view, heading, width_of
 
 PINNED = 1
 """Columns that stay in view when the others scroll: the name."""
@@ -100,6 +101,22 @@ class MilestoneTable(ScrollView, can_focus=True, inherit_bindings=False):
         if found:
             self.cursor = (found[0], column)
         return bool(found)
+
+    @property
+    def kept(self) -> dict[str, str]:
+        """Columns and order as text; empty where they are as at first."""
+        order, shown = self.order, ",".join(field.key for field in self.fields)
+        sort_by = f"{order.key} {'down' if order.descending else 'up'}" if order != Order() else ""
+        return {"columns": shown if shown != ",".join(SHOWN_AT_FIRST) else "", "order": sort_by}
+
+    def recall(self, kept: Mapping[str, str]) -> None:
+        """Takes up columns and order, as far as they still mean something."""
+        chosen = [key for key in kept.get("columns", "").split(",") if key in ALL_KEYS]
+        if chosen:
+            self.fields = columns(chosen)
+        key, _, direction = kept.get("order", "").partition(" ")
+        if key in ALL_KEYS:
+            self.order = Order(key, direction == "down")
 
     def watch_rows(self, old: tuple[Milestone, ...], new: tuple[Milestone, ...]) -> None:
         """Keeps the cursor on its milestone; repaints only the rows that differ if none came or went."""
