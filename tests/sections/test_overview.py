@@ -37,7 +37,7 @@ async def test_the_first_screen_shows_the_first_doubling_time_and_the_newest_fac
 async def test_no_line_about_today_is_cut(size: tuple[int, int]) -> None:
     async with dashboard(size=size, today=lambda: DAY) as board:
         reader = board.app.pane.query_one(Reader)
-        today = [p for p in reader.page.paragraphs if p.target in ("section:quiz", "node:proj.context?scorecard") or p.target.startswith("node:prep.")]
+        today = [p for p in reader.page.paragraphs if p.target in ("section:quiz", "node:proj.price?scorecard") or p.target.startswith("node:prep.")]
         assert len(today) == 3
         assert [p for p in today if p.fixed] == []
 

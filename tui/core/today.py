@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from tui.core.catalog import Catalog, Library, Node
+from tui.core.catalog import VERDICTS, Catalog, Library, Node
 from tui.core.deck import Deck
 from tui.core.document import Paragraph, Span, heading, para
 from tui.core.places import with_view
@@ -33,7 +33,8 @@ def today_lines(deck: Deck, library: Library, is_narrow: bool = False) -> Iterat
             yield _tasks(catalog, deck, is_narrow)
     scored = next((catalog for catalog in library.catalogs if judged(catalog.nodes)), None)
     if scored:
-        yield _line("Scorecard", verdicts_line(scored), str(with_view(judged(scored.nodes)[0].id, SCORECARD)), is_narrow)
+        best = min(judged(scored.nodes), key=lambda node: VERDICTS.index(node.verdict))
+        yield _line("Scorecard", verdicts_line(scored), str(with_view(best.id, SCORECARD)), is_narrow)
 
 
 def _line(name: str, text: str, target: str, is_narrow: bool) -> Paragraph:
