@@ -10,7 +10,7 @@ import threading
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from tui.charts.cells import Frame, cell_of, pieces_inside
+from tui.charts.cells import Frame, cell_of, cells_of, pieces_inside
 
 MARKS = {
     "prediction": "'", "confidence": ":", "limit": "=", "divide": "|", "scenario-1": "~", "scenario-2": "-", "scenario-3": "^", "second-line": "~", "line": ".",
@@ -80,13 +80,8 @@ def draw(
     ]
     if is_ascii:
         lines = [tuple((text.translate(_ASCII), style) for text, style in line) for line in lines]
-    places = tuple(_place(point, frame, gutter) for point in located)
+    places = tuple((gutter + 1 + cell[0], frame.rows - 1 - cell[1]) if cell else (-1, -1) for cell in cells_of(located, frame))
     return Chart(tuple(lines), places, (gutter, frame.rows))
-
-
-def _place(point: tuple[float, float], frame: Frame, gutter: int) -> tuple[int, int]:
-    found = cell_of(*point, frame)
-    return (gutter + 1 + found[0], frame.rows - 1 - found[1]) if found else (-1, -1)
 
 
 def _marks(series: Sequence[Series], frame: Frame) -> list[str]:
@@ -121,8 +116,7 @@ def _cells(drawn: Series, frame: Frame) -> Iterator[tuple[list[int], list[int]]]
     if drawn.is_joined:
         runs = pieces_inside(pairs, frame)
     else:
-        found = (cell_of(x, y, frame) for x, y in pairs)
-        runs = iter([list(dict.fromkeys(cell for cell in found if cell))])
+        runs = iter([list(dict.fromkeys(cell for cell in cells_of(pairs, frame) if cell))])
     for run in runs:
         if run:
             yield [column for column, _ in run], [row for _, row in run]
