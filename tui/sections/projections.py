@@ -33,14 +33,14 @@ class ProjectionsPane(CatalogPane):
         if place.kind != PROJECTION:
             await super().arrive(place)
             return
-        await self._open(PROJECTION)
+        await self.open_view(PROJECTION)
         if isinstance(self.view, ProjectionBoard):
             self.view.open_address(place.name)
         self.enter()
 
     async def action_projection(self) -> None:
         """Shows what follows if a trend goes on; for a prediction that a quantity decides, of that quantity."""
-        await self._open(PROJECTION)
+        await self.open_view(PROJECTION)
         self.enter()
 
     def here(self, section_id: str) -> Place:

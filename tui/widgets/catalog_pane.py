@@ -3,31 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Container
 from textual.widgets import Tree
 
-from tui.core.catalog import Catalog, Library, Node
+from tui.core.catalog import Library, Node
 from tui.core.document import Page
 from tui.core.empty_page import empty_page
 from tui.core.milestones import Dataset
 from tui.core.node_page import node_page
 from tui.core.places import Place, node_and_view, with_view
 from tui.widgets.catalog_tree import Branches, CatalogTree
-from tui.widgets.catalog_view import CatalogView, View
 from tui.widgets.filter_bar import FilterBar
-from tui.widgets.pane import Pane
 from tui.widgets.reader import Reader
 from tui.widgets.view_bar import ViewBar
-from tui.widgets.views import views_of
+from tui.widgets.viewed_pane import TREE, ViewedPane
 
-TREE = "tree"
-"""Id of the view that every catalog has."""
-
-
-class CatalogPane(Pane):
+class CatalogPane(ViewedPane):
     """Tree and detail of one catalog, with a search that leaves the branches that match, and the views that apply to it."""
 
     SCOPED_CSS = False
@@ -52,15 +47,6 @@ class CatalogPane(Pane):
         Binding("tab", "app.focus_next", "Other side", show=False, id="catalog.other-side"),
     ]
 
-    def __init__(self, catalog_id: str, further: tuple[View, ...] = ()) -> None:
-        """`further` are views that the section adds to those of every catalog."""
-        super().__init__()
-        self._catalog_id = catalog_id
-        self._further = further
-        self._opened: dict[str, CatalogView] = {}
-        self._chosen = ""
-        self._marked: tuple[str, ...] = ()
-
     def compose(self) -> ComposeResult:
         """The search line, the names of the views, and the tree with the page."""
         yield FilterBar("words in names and texts")
@@ -68,11 +54,6 @@ class CatalogPane(Pane):
         with Container(classes="catalog--columns"):
             yield CatalogTree()
             yield Reader(classes="-aside")
-
-    @property
-    def catalog(self) -> Catalog:
-        """The catalog that is shown."""
-        return self.library.catalog(self._catalog_id)
 
     @property
     def node_id(self) -> str:
@@ -94,80 +75,36 @@ class CatalogPane(Pane):
         """The page beside the tree."""
         return node_page(node, self.library, self.dataset)
 
-    @property
-    def view_id(self) -> str:
-        """Id of the open view."""
-        return self.query_one(ViewBar).current
-
-    @property
-    def view(self) -> CatalogView | None:
-        """The open view; None while it is the tree."""
-        return self._opened.get(self.view_id)
-
     def on_mount(self) -> None:
         """Shows the catalog with its first level open."""
-        self.query_one(ViewBar).current = TREE
-        self._fill(self.library)
+        self._fill()
 
     def watch_library(self, old: Library, new: Library) -> None:
         """Shows the catalog of another library."""
         if self.is_mounted and old is not new:
-            self._fill(new)
+            self._fill()
 
     def watch_dataset(self, old: Dataset, new: Dataset) -> None:
         """Shows the names that milestones have in other data."""
         if self.is_mounted:
             self._show_node(keep=True)
-            for view in self._opened.values():
-                view.dataset = new
+            self.redate_views()
 
-    def _fill(self, library: Library) -> None:
-        tree, bar = self.query_one(CatalogTree), self.query_one(ViewBar)
+    def _fill(self) -> None:
+        tree = self.query_one(CatalogTree)
         tree.fill(self.branches(self.catalog.nodes), {root.id for root in self.catalog.roots})
         self._show_node()
-        bar.entries = ((TREE, "Tree"), *((view.id, view.title) for view in self._views))
-        tree.can_mark = any(view.marks for view in self._views)
-        for view in self._opened.values():
-            view.library = library
-        if self.view_id not in dict(bar.entries):
-            self._display(TREE)
-
-    @property
-    def _views(self) -> tuple[View, ...]:
-        return views_of(self.catalog, self._further)
+        tree.can_mark = any(view.marks for view in self.views)
+        self.refill_views()
 
     async def arrive(self, place: Place) -> None:
         """Brings a node to the cursor, in the view that the place names."""
         if place.kind == "node":
             self._chosen, view_id = node_and_view(place.name)
-            await self._open(view_id)
+            await self.open_view(view_id)
         self.enter()
 
-    async def _open(self, view_id: str) -> None:
-        """Opens a view on the chosen node; it is made when it is first opened."""
-        made = next((view for view in self._views if view.id == view_id), None)
-        if made and view_id not in self._opened:
-            view = made.make(self._catalog_id)
-            view.dataset, view.library = self.dataset, self.library
-            self._hand_down(view)
-            self._opened[view_id] = view
-            await self.mount(view)
-        self._display(view_id if made else TREE)
-
-    def _display(self, view_id: str) -> None:
-        self.query_one(ViewBar).current = view_id
-        self.query_one(".catalog--columns").display = view_id == TREE
-        for name, view in self._opened.items():
-            view.display = name == view_id
-        if view_id == TREE:
-            self._choose_in_tree(self._chosen)
-        elif self.view:
-            self._hand_down(self.view)
-
-    def _hand_down(self, view: CatalogView) -> None:
-        view.node_id, view.marked, view.today = self._chosen, self._marked, self.progress.day
-
-    def _choose_in_tree(self, node_id: str) -> None:
+    def choose_in_tree(self, node_id: str) -> None:
         """Brings a node to the cursor of the tree; a search that hides it is taken away."""
         tree = self.query_one(CatalogTree)
         if node_id and not tree.choose(node_id):
@@ -203,7 +140,7 @@ class CatalogPane(Pane):
         bar = self.query_one(FilterBar)
         if self.view:
             if not self.view.step_back():
-                self._display(TREE)
+                self.display_view(TREE)
                 self.enter()
         elif self.query_one(Reader).has_focus:
             self.enter()
@@ -213,29 +150,6 @@ class CatalogPane(Pane):
         else:
             return False
         return True
-
-    async def action_view(self, step: int) -> None:
-        """Goes to the next view or the one before, on the same node."""
-        ids = [view_id for view_id, _ in self.query_one(ViewBar).entries]
-        await self._open(ids[(ids.index(self.view_id) + step) % len(ids)])
-        self.enter()
-
-    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Hides the keys of the views where there is only the tree."""
-        return action != "view" or len(self.query_one(ViewBar).entries) > 1
-
-    @on(ViewBar.Chosen)
-    async def open_view(self, event: ViewBar.Chosen) -> None:
-        """Opens the view that was clicked."""
-        await self._open(event.view_id)
-        self.enter()
-
-    @on(CatalogView.Chose)
-    def take_choice(self, event: CatalogView.Chose) -> None:
-        """Keeps to the node that a view has chosen."""
-        event.stop()
-        if self.view is event.control:
-            self._chosen = event.node_id
 
     @on(CatalogTree.Marked)
     def mark(self, event: CatalogTree.Marked) -> None:
@@ -248,7 +162,7 @@ class CatalogPane(Pane):
 
     def action_filter(self) -> None:
         """Opens the search, which is one of the tree."""
-        self._display(TREE)
+        self.display_view(TREE)
         self.query_one(FilterBar).open()
 
     @on(FilterBar.Changed)
