@@ -62,7 +62,7 @@ def own(home: Path) -> Path:
 
 
 async def test_it_stands_in_the_sidebar_under_the_title_that_its_file_says(own):
-    async with dashboard() as board:
+    async with dashboard(size=(100, 24)) as board:
         assert "Plants of mine" in board.text
 
         await board.press("0", *["down"] * 9, "enter")
@@ -124,7 +124,7 @@ async def test_a_broken_one_says_what_is_wrong_and_harms_nothing_else(own, name)
 async def test_twenty_catalogs_can_all_be_reached_in_the_sidebar(own):
     for number in range(20):
         (own / f"{number:02}-more.toml").write_text(f'title = "More {number}"\n[[node]]\nid = "n{number}"\nname = "N"\n')
-    async with dashboard() as board:
+    async with dashboard(size=(100, 24)) as board:
         await board.press("0", *["down"] * 40)
         await board.settle()
         assert "Plants of mine" in board.text
