@@ -42,8 +42,9 @@ WRONG = {
     "conflict": (GOOD + "<<<<<<< HEAD\n", ":7: found git conflict markers"),
     "year 0": (GOOD + "x = 0000-01-01\n", ":7: Invalid date"),
     "long number": (GOOD + "x = " + "1" * 5000 + "\n", ":7: found a number too long to read"),
-    "deep": ("x = " + "[" * 5000 + "]" * 5000, ": found values nested too deeply"),
-    "cut": (GOOD + 'note = "', ": Unterminated string"),
+    "deep": (GOOD + "x = " + "[" * 5000 + "]" * 5000, ":7: found values nested too deeply"),
+    "cut": (GOOD + 'note = "', ":7: Unterminated string"),
+    "table at the top": (GOOD + "\n[theme]\nx = 1\n", ":8: theme: not a known key"),
 }
 
 

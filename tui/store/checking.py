@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 import tomli
-from collections.abc import Iterable, Iterator, Mapping
+from bisect import bisect_right
+from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -17,10 +19,12 @@ from tui.core.problems import InvalidValue, Problem
 from tui.core.quiz import read_quiz
 from tui.core.suspects import suspicions
 from tui.store.snapshot import Unreadable, understood_bytes
-from tui.store.toml_scan import Block, Unsupported, blocks, line_of, statements
+from tui.store.toml_scan import Block, Unsupported, blocks, statements
 
 MOST_FAULTS = 100
 """Faults of the text itself that are looked for; each hides what it stands in."""
+_DEEPEST = 4
+"""Parts of a key by which its line is told; no field has more."""
 _KEY = re.compile(r'([A-Za-z0-9_.-]+): ')
 
 
@@ -82,7 +86,7 @@ def _parsed(text: str) -> tuple[dict[str, Any], list[Finding], str]:
         try:
             return understood_bytes(text.encode()), faults, text
         except Unreadable as reason:
-            line = _line(reason.problem.place)
+            line = _line(reason.problem.place) or text.rstrip("\n").count("\n") + 1
             faults.append(Finding(line, "", reason.problem.message))
         lines = text.split("\n")
         if not 0 < line <= len(lines) or not lines[line - 1].strip("\r") or len(faults) >= MOST_FAULTS:
@@ -116,17 +120,20 @@ class _Lines:
 
     def __init__(self, text: str, rows: str) -> None:
         self._text = text
+        self._starts = [0, *(match.end() for match in re.finditer("\n", text))]
+        """Where each line begins."""
         self._records: list[list[Block]] = []
-        self._top: Block | None = None
+        self._others: list[Block] = []
+        """The top of the file, and the tables that are no part of a record."""
         self._ids: dict[str, int] = {}
         with suppress(Unsupported):
-            found = blocks(text)
-            self._top = found[0]
-            for block in found:
+            for block in blocks(text):
                 if block.path == (rows,) and block.is_array:
                     self._records.append([block])
                 elif self._records and block.path[:1] == (rows,):
                     self._records[-1].append(block)
+                else:
+                    self._others.append(block)
         self._name_records(rows)
 
     def _name_records(self, rows: str) -> None:
@@ -148,33 +155,42 @@ class _Lines:
         counted = re.match(r"\w+ (\d+)\b|\w+\[(\d+)\]\.?", place)
         if counted:
             return int(counted[1] or counted[2]), place[counted.end() :] if counted[2] else ""
-        for record_id in sorted((known for known in self._ids if place.startswith(known)), key=len, reverse=True):
-            if place[len(record_id) :][:1] in ("", "."):
-                return self._ids[record_id], place[len(record_id) + 1 :]
+        parts = place.split(".")
+        for count in range(len(parts), 0, -1):
+            record_id = ".".join(parts[:count])
+            if record_id in self._ids:
+                return self._ids[record_id], ".".join(parts[count:])
         return None, place
 
     def of_key(self, number: int | None, key: str) -> int:
         """The line of a key of a record, of the record if it has no such key; 0 where that is not known."""
         wanted = tuple(re.sub(r"\[\d+\]", "", key).split(".")) if key else ()
-        if number is None:
-            own = [self._top] if self._top else []
-        elif number <= len(self._records):
-            own = self._records[number - 1]
-        else:
+        if number is not None and number > len(self._records):
             return 0
-        found = self._nearest(own, wanted)
-        return line_of(self._text, own[0].start if found is None and number and own else found) if found is not None or number else 0
+        keys = self._keys_of(number)
+        known = (wanted[:length] for length in range(len(wanted), 0, -1))
+        start = next((keys[path] for path in known if path in keys), None)
+        if start is None:
+            return 0 if number is None else self._line_at(self._records[number - 1][0].start)
+        return self._line_at(start)
 
-    def _nearest(self, own: Iterable[Block], wanted: tuple[str, ...]) -> int | None:
-        """Where the key stands, or the longest part of it that does."""
-        best, longest = None, 0
-        for block in own:
+    @lru_cache(maxsize=64)
+    def _keys_of(self, number: int | None) -> dict[tuple[str, ...], int]:
+        """Where each key of a record stands, and each table that holds one; without a number, those outside records."""
+        found: dict[tuple[str, ...], int] = {}
+        for block in self._others if number is None else self._records[number - 1]:
+            above = block.path if number is None else block.path[1:]
+            if above:
+                found.setdefault(above[:1], block.start)
             for statement in statements(self._text, block):
-                path = (block.path[1:] if block.path else ()) + statement.path
-                shared = len(path) if path == wanted[: len(path)] else len(wanted) if wanted == path[: len(wanted)] else 0
-                if shared > longest:
-                    best, longest = statement.start, shared
-        return best
+                path = (*above, *statement.path)[:_DEEPEST]
+                found[path] = min(statement.start, found.get(path, statement.start))
+                for length in range(1, len(path)):
+                    found.setdefault(path[:length], statement.start)
+        return found
+
+    def _line_at(self, position: int) -> int:
+        return bisect_right(self._starts, position)
 
 
 def _key(message: str) -> str:

@@ -88,7 +88,8 @@ def understood_bytes(content: bytes) -> dict[str, Any]:
     except tomli.TOMLDecodeError as error:
         raise Unreadable(_wrong_toml(content, str(error))) from None
     except RecursionError:
-        raise Unreadable(Problem("", "", "found values nested too deeply; accepted: plain records")) from None
+        deepest = max(range(1, content.count(b"\n") + 2), key=_depths(content).__getitem__)
+        raise Unreadable(Problem("", f"line {deepest}", "found values nested too deeply; accepted: plain records")) from None
     except ValueError:
         # The one that is left is Python's own limit on the digits of a whole number.
         digits = _TOO_LONG.search(content)
@@ -96,6 +97,11 @@ def understood_bytes(content: bytes) -> dict[str, Any]:
         place = f"line {line}" if line else ""
         found = "found a number too long to read; accepted: up to 4,300 digits"
         raise Unreadable(Problem("", place, found)) from None
+
+
+def _depths(content: bytes) -> list[int]:
+    """How many values each line may nest, by the line's number; the first entry stands for no line."""
+    return [0, *(sum(map(line.count, (b"[", b"{", b"."))) for line in content.split(b"\n"))]
 
 
 def _wrong_toml(content: bytes, said: str) -> Problem:
