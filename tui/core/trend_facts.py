@@ -28,6 +28,7 @@ def trend_facts(trend: Trend, drawn: Bootstrap | None = None) -> Facts:
     return {
         "quantity": spec.measured.key,
         "n": trend.line.n if trend.line else len(trend.points),
+        "points": len(trend.points),
         **_slope_facts(trend.line, spec.level, drawn),
         "level": spec.level,
         **_growth_facts(trend.line, spec.level, drawn),
