@@ -42,8 +42,14 @@ def test_a_year_that_no_date_can_be_written_in_is_refused(year: float) -> None:
         day_of(year)
 
 
-@pytest.mark.parametrize(("precision", "middle", "width"), [("day", date(2020, 1, 1), 0), ("month", date(2020, 1, 16), 30 / 365), ("year", date(2020, 7, 1), 1.0)])
-def test_a_date_of_a_month_or_year_counts_as_its_middle(precision: str, middle: date, width: float) -> None:
-    released = ReleaseDate(date(2020, 1, 1), precision)
-    assert year_of(released) == decimal_year(middle)
+@pytest.mark.parametrize(("precision", "year", "width"), [("day", 2020.25, 0), ("month", 2020.25 + 1 / 24, 29 / 365), ("year", 2020.5, 1.0)])
+def test_a_date_of_a_month_or_year_counts_as_its_middle(precision: str, year: float, width: float) -> None:
+    released = ReleaseDate(date(2020, 1 if precision == "year" else 4, 1), precision)
+    assert year_of(released) == pytest.approx(year, abs=1e-12)
     assert width_of(released) == pytest.approx(width)
+
+
+@pytest.mark.parametrize("convention", CONVENTIONS)
+def test_years_alone_are_a_year_apart_leap_years_too(convention: str) -> None:
+    xs = [year_of(ReleaseDate(date(year, 1, 1), "year"), convention) for year in range(2015, 2027)]
+    assert [later - earlier for earlier, later in zip(xs, xs[1:])] == [1.0] * 11

@@ -22,8 +22,13 @@ def decimal_year(day: date, convention: str = EPOCH) -> float:
 
 
 def year_of(released: ReleaseDate, convention: str = EPOCH) -> float:
-    """The decimal year that stands for a release: a date known to the month or the year counts as its middle."""
-    return decimal_year(released.middle, convention)
+    """The decimal year that stands for a release: a date known to the month or the year counts as its middle.
+
+    The middle is half a year, or half a twelfth, after the beginning, so that dates of one precision are as far apart as
+    their years or months are, and no leap day moves a slope.
+    """
+    half = {"day": 0.0, "month": 1 / 24, "year": 1 / 2}[released.precision]
+    return decimal_year(released.day, convention) + half
 
 
 def width_of(released: ReleaseDate) -> float:
