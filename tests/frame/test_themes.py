@@ -47,8 +47,9 @@ def test_every_text_has_a_contrast_of_four_and_a_half(theme: str, ground: str) -
 @pytest.mark.parametrize("theme", FULL)
 def test_a_full_theme_has_colours_of_the_256_alone(theme: str) -> None:
     levels = {0, 95, 135, 175, 215, 255} | {8 + 10 * step for step in range(24)}
-    colours = [getattr(MADE[theme], part) for part in ("primary", "secondary", "accent", "success", "warning", "error", "foreground", "background", "surface", "panel")]
-    assert [colour for colour in colours if not set(Color.parse(colour).rgb) <= levels] == []
+    made = MADE[theme].to_color_system().generate()
+    names = [*TEXT_COLOURS, "background", "surface", "panel", "surface-lighten-1", "scrollbar", "scrollbar-background"]
+    assert [name for name in names if not set(Color.parse(made[name]).rgb) <= levels] == []
 
 
 def test_the_theme_of_the_terminal_names_only_the_terminals_own_colours() -> None:

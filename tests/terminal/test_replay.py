@@ -11,6 +11,7 @@ from textual.containers import Horizontal, Vertical
 from textual.drivers import headless_driver
 from textual.widgets import DataTable, Footer, Input, Static, Tree
 
+from pilot import dashboard
 from terminal.judge import Terminal
 from tui.terminal.capabilities import ALL_COLOURS, Capabilities
 from tui.terminal.diff import Painter
@@ -18,6 +19,7 @@ from tui.terminal.parser import draw, is_frame
 from tui.terminal.screen import Screen
 
 KEYS = ("down", "down", "up", "right", "pagedown", "end", "home", "tab", "a", "漢", "backspace", "f2", "f3", "enter")
+WALK = (*"123456789", *"jklh", "down", "up", "right", "end", "pagedown", "tab", "enter", "escape", "f1", "f8", "f9", "slash", "v", "ctrl+p", "0")
 SIZES = ((80, 24), (40, 12), (100, 30), (60, 20))
 
 
@@ -116,3 +118,25 @@ async def test_a_random_session_looks_the_same(seed: int, erases: bool, monkeypa
                 twice.take(driver.written)
                 assert twice.ours.cells() == twice.textual.cells()
     assert twice.our_bytes * 4 < twice.textual_bytes
+
+
+@pytest.mark.parametrize("seed", range(2))
+async def test_a_random_walk_through_the_dashboard_looks_the_same(seed: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(headless_driver, "HeadlessDriver", Recorder)
+    chance = random.Random(seed)
+    size = SIZES[0]
+    twice = Twice(Capabilities(colours=ALL_COLOURS), size)
+    async with dashboard(size=size) as board:
+        driver = board.app._driver
+        assert isinstance(driver, Recorder)
+        twice.take(driver.written)
+        for step in range(40):
+            if step % 8 == 7:
+                size = chance.choice([other for other in SIZES if other != size])
+                twice.resize(size)
+                await board.resize(*size)
+            else:
+                await board.press(chance.choice(WALK))
+            twice.take(driver.written)
+            assert twice.ours.cells() == twice.textual.cells()
+    assert twice.our_bytes * 3 < twice.textual_bytes

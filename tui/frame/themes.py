@@ -4,30 +4,37 @@ from __future__ import annotations
 
 from textual.theme import BUILTIN_THEMES, Theme
 
-_DARK = {"foreground": "#d0d0d0", "background": "#121212", "surface": "#1c1c1c", "panel": "#262626", "dark": True}
-_LIGHT = {"foreground": "#262626", "background": "#ffffff", "surface": "#eeeeee", "panel": "#e4e4e4", "dark": False}
-_ON_DARK = {"foreground-muted": "#949494", "scrollbar": "#444444", "scrollbar-background": "#121212", "scrollbar-corner-color": "#121212"}
-_ON_LIGHT = {"foreground-muted": "#585858", "surface-lighten-1": "#bcbcbc", "scrollbar": "#9e9e9e", "scrollbar-background": "#ffffff", "scrollbar-corner-color": "#ffffff"}
+_DARK = {"foreground": "#d0d0d0", "background": "#121212", "surface": "#1c1c1c", "panel": "#262626"}
+_LIGHT = {"foreground": "#262626", "background": "#ffffff", "surface": "#eeeeee", "panel": "#e4e4e4"}
+_ON_DARK = {"foreground-muted": "#949494", "surface-lighten-1": "#303030", "scrollbar": "#444444"}
+_ON_LIGHT = {"foreground-muted": "#585858", "surface-lighten-1": "#bcbcbc", "scrollbar": "#9e9e9e"}
 _OWN = "ansi_default"
+
+
+def _full(name: str, dark: bool, **colours: str) -> Theme:
+    """A theme on a dark or light ground; Textual takes every colour as it is named here, unrounded."""
+    colours |= _DARK if dark else _LIGHT
+    ground = dict.fromkeys(("scrollbar-background", "scrollbar-corner-color"), colours["background"])
+    return Theme(name=name, dark=dark, variables={**(_ON_DARK if dark else _ON_LIGHT), **ground, **colours}, **colours)
+
 
 THEMES = {
     theme.name: theme
     for theme in (
-        Theme(
-            name="dark", primary="#5fafff", secondary="#87afd7", accent="#ffaf00", success="#5faf5f", warning="#d7af5f", error="#ff8787",
-            variables=_ON_DARK, **_DARK,
+        _full(
+            "dark", True, primary="#5fafff", secondary="#87afd7", accent="#ffaf00", success="#5faf5f", warning="#d7af5f", error="#ff8787",
         ),
-        Theme(
-            name="light", primary="#005faf", secondary="#5f5f87", accent="#875f00", success="#005f00", warning="#875f00", error="#af0000",
-            variables=_ON_LIGHT, **_LIGHT,
+        _full(
+            "light", False, primary="#005faf", secondary="#5f5f87", accent="#875f00", success="#005f00", warning="#875f00",
+            error="#af0000",
         ),
-        Theme(
-            name="blue-orange", primary="#5fafff", secondary="#afafd7", accent="#ffaf00", success="#00afaf", warning="#ffd75f",
-            error="#ff8700", variables=_ON_DARK, **_DARK,
+        _full(
+            "blue-orange", True, primary="#5fafff", secondary="#afafd7", accent="#ffaf00", success="#00afaf", warning="#ffd75f",
+            error="#ff8700",
         ),
-        Theme(
-            name="blue-orange-light", primary="#005faf", secondary="#5f5f87", accent="#875f00", success="#005f5f", warning="#5f5f00",
-            error="#af0000", variables=_ON_LIGHT, **_LIGHT,
+        _full(
+            "blue-orange-light", False, primary="#005faf", secondary="#5f5f87", accent="#875f00", success="#005f5f", warning="#5f5f00",
+            error="#af0000",
         ),
         Theme(
             name="terminal", primary="ansi_cyan", secondary=_OWN, accent="ansi_yellow", success="ansi_green", warning="ansi_yellow",

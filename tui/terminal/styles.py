@@ -23,6 +23,12 @@ class Style(NamedTuple):
 
 
 PLAIN = Style()
+_STEPS = (0, 95, 135, 175, 215, 255)
+_PALETTE = {
+    f"2;{red};{green};{blue}": f"5;{16 + 36 * r + 6 * g + b}"
+    for r, red in enumerate(_STEPS) for g, green in enumerate(_STEPS) for b, blue in enumerate(_STEPS)
+} | {f"2;{8 + 10 * n};{8 + 10 * n};{8 + 10 * n}": f"5;{232 + n}" for n in range(24)}  # fmt: skip
+"""Colours that have a number among the 256, which is half as long to send."""
 _ENDS = {1: 22, 2: 22, 3: 23, 4: 24, 21: 24, 5: 25, 6: 25, 7: 27, 8: 28, 9: 29, 51: 54, 52: 54, 53: 55}
 _ENDED_BY = {end: frozenset(on for on, off in _ENDS.items() if off == end) for end in _ENDS.values()}
 _SEEN_ON_BLANKS = frozenset((4, 5, 6, 7, 9, 21, 51, 52, 53))
@@ -75,7 +81,7 @@ def _colour(number: int, base: int, rest: Iterator[int]) -> str:
 @lru_cache(maxsize=4096)
 def _reduced(colour: str, colours: int) -> str:
     if not colour or colours >= ALL_COLOURS:
-        return colour
+        return _PALETTE.get(colour, colour)
     if colours == 0:
         return ""
     kind, *values = map(int, colour.split(";"))
