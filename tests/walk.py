@@ -83,7 +83,7 @@ def opened(home: Path, *arguments: str, columns: int = 100, rows: int = 30) -> I
     }  # fmt: skip
     terminal = Terminal([sys.executable, "-m", "tui", *arguments], home, environment, columns, rows)
     try:
-        terminal.wait_for("1 Overview", PATIENCE)
+        terminal.wait_for("q Quit", PATIENCE)
         yield terminal
     finally:
         terminal.end()

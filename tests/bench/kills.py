@@ -70,7 +70,7 @@ def kill_once(seed: int) -> str:
         terminal = Terminal(dashboard, home, environment)
         acknowledged = issued = 0
         try:
-            terminal.wait_for("1 Overview")
+            terminal.wait_for("q Quit")
             terminal.press("2")
             terminal.wait_for("Edit cell")
             terminal.press("g")

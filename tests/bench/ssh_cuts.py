@@ -45,7 +45,7 @@ def cut_once(to: Server, chance: random.Random) -> str:
         typed = f"{chance.randint(66_000_000, 69_999_999)}B"[: chance.randint(4, 9)]
         terminal, pid_file = connect(to, home)
         try:
-            terminal.wait_for("1 Overview")
+            terminal.wait_for("q Quit")
             terminal.press("2")
             terminal.wait_for("Edit cell")
             terminal.press("\r")

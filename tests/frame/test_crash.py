@@ -29,7 +29,7 @@ def crashing(home: Path, request: pytest.FixtureRequest) -> Iterator[Terminal]:
     (home / "milestones.toml").write_text(OWN_FILE)
     terminal = start(home, str(Path(__file__).with_name("crashing.py")), request.param)
     try:
-        terminal.wait_for("1 Overview")
+        terminal.wait_for("q Quit")
         terminal.press("2/gpt-4\r")
         terminal.wait_for("Edit cell")
         terminal.press("\r")
