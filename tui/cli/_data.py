@@ -90,7 +90,9 @@ def read_dataset(file: str | None) -> Dataset:
     """
     if file and file != LESSON and not Path(file).exists():
         raise Stop(f"{file}: there is no such file", UNREADABLE)
-    # The disk is a third of the start of a command, and a table needs none of it.
+    if file in (None, LESSON) and (dataset := _untouched(file)) is not None:
+        return dataset
+    # The store is a fifth of the start of a command: it is loaded only where there is a file of the user's.
     from tui.cli._files import open_file
 
     store, problems = open_file(file, LESSON)
@@ -99,6 +101,16 @@ def read_dataset(file: str | None) -> Dataset:
     if not store.is_writable:
         raise Stop(f"{store.path}: can't be read", UNREADABLE)
     return store.dataset
+
+
+def _untouched(file: str | None) -> Dataset | None:
+    # Loaded late, as a table needs neither the platform's folders nor the shipped milestones.
+    from tui.cli._shipped import untouched
+
+    dataset = untouched(file or "")
+    for problem in dataset.problems if dataset else ():
+        say(str(problem))
+    return dataset
 
 
 def _read_table(file: str, columns: Columns) -> Dataset:
