@@ -99,7 +99,7 @@ def test_the_system_is_asked_for_no_write_lock_or_name(left: Path, tmp_path: Pat
     command = [str(STRACE), "-f", "-o", str(log), "-e", traced, sys.executable, "-m", "tui", "--read-only"]
     terminal = Terminal(command, ROOT, environment)
     try:
-        terminal.wait_for("Milestones")
+        terminal.wait_for("q Quit")
         terminal.press("2")
         terminal.wait_for("Edit cell")
         terminal.press("\r")

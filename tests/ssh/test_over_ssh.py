@@ -77,7 +77,7 @@ def session(server: Server, home: Path, tmp_path: Path) -> Iterator[Session]:
     remote = f"echo $$ >{pid_file}; cd {ROOT} && MILEPOST_HOME={home} exec {sys.executable} -m tui"
     terminal = Terminal(server.command(remote), tmp_path, os.environ)
     try:
-        terminal.wait_for("Milestones")
+        terminal.wait_for("q Quit")
         yield Session(terminal, pid_file, own_file)
     finally:
         terminal.end()

@@ -24,7 +24,7 @@ def main(command: str) -> int:
         newest = newest_milestone()
         started = time.monotonic()
         terminal = Terminal([os.path.abspath(command)], Path(folder), environment(folder))
-        terminal.wait_for("Milestones")
+        terminal.wait_for("q Quit")
         drawn = time.monotonic()
         terminal.press("2")
         terminal.wait_for(lambda text: "Edit cell" in text and newest in text)
