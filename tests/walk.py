@@ -71,7 +71,8 @@ class Walk:
         """Presses keys where there is no help, and leaves."""
         for key in (*keys, ESC):
             self.terminal.press(key)
-            self.terminal.settle()
+            # An Esc is one only when nothing has followed it for a while.
+            self.terminal.settle(0.4 if key == ESC else 0.15)
 
 
 @contextmanager
