@@ -52,8 +52,12 @@ class EndingSignals:
     def _listen(self) -> None:
         while True:
             number = os.read(self._receiver, 1)[0]
-            if number in ENDING and self._end(number):
-                self._is_ending = True
+            if number not in ENDING:
+                continue
+            # Before the program hears of it, for it may be gone from here the moment it does.
+            self._is_ending = True
+            self._is_ending = self._end(number)
+            if self._is_ending:
                 time.sleep(PATIENCE)
                 self._last_resort(number)
 
