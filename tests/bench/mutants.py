@@ -1,4 +1,4 @@
-"""Spoils the code in ten ways that lose data or let text act, one at a time: the tests notice each of them.
+"""Spoils the code in eleven ways that lose data or let text act, one at a time: the tests notice each of them.
 
     python tests/bench/mutants.py
 """
