@@ -6,8 +6,8 @@ from dataclasses import replace
 
 from textual import on
 from textual.binding import Binding
+from textual.command import Provider
 
-from tui.commands import PlaceCommands
 from tui.core.places import SOURCE, Place, node_and_view, read_place
 from tui.core.trail import Stop, Trail
 from tui.frame.base import Frame
@@ -17,10 +17,17 @@ from tui.widgets.reader import Reader
 from tui.widgets.sidebar import Sidebar
 
 
+def _commands() -> type[Provider]:
+    # Loaded with the palette, which the first screen does not wait for.
+    from tui.commands import PlaceCommands
+
+    return PlaceCommands
+
+
 class Navigation(Browsing):
     """Opens places, and knows the way back."""
 
-    COMMANDS = {PlaceCommands}
+    COMMANDS = {_commands}
     BINDINGS = [
         Binding("0", "sidebar", "Sidebar", show=False, id="app.sidebar"),
         *(Binding(str(digit), f"section('{digit}')", f"Section {digit}", show=False, id=f"app.section-{digit}") for digit in range(1, 10)),

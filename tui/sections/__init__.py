@@ -7,8 +7,7 @@ from collections.abc import Iterable
 from functools import partial
 from importlib import import_module
 
-from tui.widgets.pane import Section
-from tui.widgets.task_pane import TaskPane
+from tui.widgets.pane import Pane, Section
 
 
 def find_sections(catalogs: Iterable[tuple[str, str, str]]) -> tuple[Section, ...]:
@@ -22,6 +21,13 @@ def find_sections(catalogs: Iterable[tuple[str, str, str]]) -> tuple[Section, ..
     for key, catalog_id, title in catalogs:
         if catalog_id not in found:
             key = "" if key in taken else key
-            found[catalog_id] = Section(key, catalog_id, title, partial(TaskPane, catalog_id), (f"catalog-{catalog_id}",), is_catalog=True)
+            found[catalog_id] = Section(key, catalog_id, title, partial(_catalog_pane, catalog_id), (f"catalog-{catalog_id}",), is_catalog=True)
             taken.add(key)
     return tuple(sorted(found.values(), key=lambda section: section.key or "~"))
+
+
+def _catalog_pane(catalog_id: str) -> Pane:
+    # Loaded when a catalog is first opened: the first screen does not wait for it.
+    from tui.widgets.task_pane import TaskPane
+
+    return TaskPane(catalog_id)

@@ -2,18 +2,14 @@
 
 from __future__ import annotations
 
-from functools import partial
-
 from textual.binding import Binding
 
 from tui.core.catalog import Catalog
 from tui.core.places import Place
 from tui.widgets.catalog_pane import CatalogPane
 from tui.widgets.catalog_view import View
-from tui.widgets.pane import Section
 from tui.widgets.projection_view import ProjectionBoard
 
-CATALOG = "projections"
 PROJECTION = "projection"
 """Id of the view, and kind of the places in it."""
 
@@ -48,7 +44,6 @@ class ProjectionsPane(CatalogPane):
         return Place(PROJECTION, self.view.address) if isinstance(self.view, ProjectionBoard) else super().here(section_id)
 
 
-SECTION = Section(
-    "4", CATALOG, "Projections", partial(ProjectionsPane, CATALOG, (View(PROJECTION, "Projection", _applies, ProjectionBoard),)),
-    (PROJECTION, f"catalog-{CATALOG}"),
-)  # fmt: skip
+def make(catalog: str) -> ProjectionsPane:
+    """The pane of a catalog, with the projection as a further view."""
+    return ProjectionsPane(catalog, (View(PROJECTION, "Projection", _applies, ProjectionBoard),))

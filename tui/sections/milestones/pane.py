@@ -25,7 +25,7 @@ from tui.widgets.filter_bar import FilterBar
 from tui.widgets.milestone_detail import MilestoneDetail
 from tui.widgets.milestone_grid import MilestoneGrid
 from tui.widgets.milestone_table import MilestoneTable
-from tui.widgets.pane import Pane, Section
+from tui.widgets.pane import Pane
 from tui.widgets.reader import Reader
 
 
@@ -294,6 +294,3 @@ class MilestonesPane(Pane):
         """Asks for the place that a link opens."""
         event.stop()
         self.post_message(self.Opened(event.place))
-
-
-SECTION = Section("2", "milestones", "Milestones", MilestonesPane, ("milestone", "subset", "removed"))

@@ -21,7 +21,7 @@ from tui.core.study_page import study_page
 from tui.core.text import one_line
 from tui.widgets.catalog_tree import Branches, CatalogTree
 from tui.widgets.filter_bar import FilterBar
-from tui.widgets.pane import Pane, Section
+from tui.widgets.pane import Pane
 from tui.widgets.reader import Reader
 
 _TODAY = "today"
@@ -240,6 +240,3 @@ class QuizPane(Pane):
 
 def _topic(question: Question) -> str:
     return "from the data" if question.id.startswith(MADE) else question.section
-
-
-SECTION = Section("9", "quiz", "Quiz", QuizPane, ("question",))

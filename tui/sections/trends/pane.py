@@ -20,7 +20,7 @@ from tui.core.trend_view import EXAMPLE, TrendView, read_address, read_view, wri
 from tui.widgets.ask_line import AskLine
 from tui.widgets.chart_view import ChartView
 from tui.widgets.filter_bar import FilterBar
-from tui.widgets.pane import Pane, Section
+from tui.widgets.pane import Pane
 from tui.widgets.reader import Reader
 from tui.widgets.trend_board import TrendBoard
 
@@ -221,6 +221,3 @@ class TrendsPane(Pane):
         # Made once, so that a query that is no query is refused here.
         _ = view.specs
         return view
-
-
-SECTION = Section("3", "trends", "Trends", TrendsPane, ("trend",))
