@@ -8,13 +8,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from tui.core.catalog import Catalog, Library, Node
-from tui.core.fields import NUMBERS
-from tui.core.milestones import Milestone
-from tui.core.node_page import CONFIDENCE_MEANING
+from tui.core.catalogs.catalog import Catalog, Library, Node
+from tui.core.catalogs.node_page import CONFIDENCE_MEANING
+from tui.core.data.fields import NUMBERS
+from tui.core.data.milestones import Milestone
+from tui.core.learning.quiz import Question
 from tui.core.places import read_place
-from tui.core.quantities import BY_QUANTITY
-from tui.core.quiz import Question
+from tui.core.trends.quantities import BY_QUANTITY
 from tui.store.catalogs import CatalogFile, find_catalogs, read_library, read_toml
 from tui.store.shipped import read_shipped
 

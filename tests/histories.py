@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
-from tui.core.milestones import Milestone
-from tui.core.quantities import VALUE
+from tui.core.data.milestones import Milestone
+from tui.core.trends.quantities import VALUE
 from tui.core.units import ReleaseDate
 
 

@@ -39,7 +39,7 @@ ONLY_IN = {
     "textual": ("tui.terminal", "tui.widgets", "tui.sections", "tui.commands", "tui.frame", "tui.app", "tui.opening"),
     "rich": ("tui.terminal", "tui.widgets", "tui.sections"),
     "numpy": ("tui.core", "tui.charts"),
-    "fsrs": ("tui.core.schedule",),
+    "fsrs": ("tui.core.learning.schedule",),
 }
 LINES = 320
 

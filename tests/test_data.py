@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 from data_faults import LESSON, Data, faults, head_faults, milestone_faults, node_faults, question_faults, read
 
-from tui.core.milestones import Dataset
-from tui.core.node_page import node_page
+from tui.core.catalogs.node_page import node_page
+from tui.core.data.milestones import Dataset
 from tui.store.catalogs import CatalogFile, find_catalogs
 
 DATA = Path(__file__).resolve().parents[1] / "data"

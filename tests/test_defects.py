@@ -13,15 +13,15 @@ from pathlib import Path
 
 import pytest
 
-from tui.core.catalog import Library, Node
-from tui.core.fields import BY_KEY
-from tui.core.milestones import Dataset, Milestone, sort_key
-from tui.core.node_page import node_page
-from tui.core.observations import observe
+from tui.core.catalogs.catalog import Library, Node
+from tui.core.catalogs.node_page import node_page
+from tui.core.data.fields import BY_KEY
+from tui.core.data.milestones import Dataset, Milestone, sort_key
 from tui.core.places import read_place
-from tui.core.quantities import BY_QUANTITY
-from tui.core.sentences import doubling_text
-from tui.core.trends import end_point_rate, fit_points, points
+from tui.core.trends.observations import observe
+from tui.core.trends.points import end_point_rate, fit_points, points
+from tui.core.trends.quantities import BY_QUANTITY
+from tui.core.trends.sentences import doubling_text
 from tui.core.units import ReleaseDate
 from tui.store.catalogs import find_catalogs, read_library
 from tui.store.shipped import read_shipped

@@ -12,7 +12,7 @@ from leaks import leaks
 from pilot import Dashboard, dashboard
 from walk import DOWN, ENTER, ESC, RIGHT, TAB, Walk, opened
 
-from tui.core.changes import set_value
+from tui.core.data.changes import set_value
 from tui.opening import open_store
 from tui.store.store import Store, StoreError
 

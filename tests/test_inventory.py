@@ -9,9 +9,9 @@ from pathlib import Path
 
 import pytest
 
-from tui.core.catalog import Library
-from tui.core.fields import BY_KEY
-from tui.core.milestones import Milestone
+from tui.core.catalogs.catalog import Library
+from tui.core.data.fields import BY_KEY
+from tui.core.data.milestones import Milestone
 from tui.core.places import read_place
 from tui.store.catalogs import find_catalogs, read_library
 from tui.store.shipped import read_shipped

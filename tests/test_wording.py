@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from wording import LONGEST, mark, marks, marks_to_avoid, words
 
-from tui.core.catalog import Library, Node
+from tui.core.catalogs.catalog import Library, Node
 from tui.store.catalogs import find_catalogs, read_library
 
 ROOT = Path(__file__).resolve().parents[1]

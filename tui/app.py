@@ -10,7 +10,7 @@ from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.widgets import ContentSwitcher
 
-from tui.core.catalog import Library
+from tui.core.catalogs.catalog import Library
 from tui.core.places import Place
 from tui.core.problems import Problem
 from tui.frame.copying import Copying

@@ -8,11 +8,11 @@ from functools import partial
 from textual.command import DiscoveryHit, Hit, Hits, Provider
 from textual.content import Content
 
+from tui.core.data.milestones import Milestone
 from tui.core.look import AUTO, THEMES
-from tui.core.milestones import Milestone
-from tui.core.quantities import BY_QUANTITY
 from tui.core.search import NAME, Entry, Found, Index, papers
 from tui.core.text import one_line
+from tui.core.trends.quantities import BY_QUANTITY
 
 MOST = 60
 """Places that are offered at once."""

@@ -12,7 +12,7 @@ from types import MappingProxyType
 
 from tui import paths
 from tui.app import MilepostApp
-from tui.core.catalog import Library
+from tui.core.catalogs.catalog import Library
 from tui.core.config import Config
 from tui.core.look import AUTO, Look
 from tui.core.problems import Problem

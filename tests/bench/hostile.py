@@ -104,7 +104,7 @@ def available() -> list[tuple[str, ...]]:
 
 def edit_beside(name: str, content: bytes) -> Outcome:
     """Edits the plain record of a file: nothing else in it may change."""
-    from tui.core.changes import set_value
+    from tui.core.data.changes import set_value
     from tui.opening import open_store
     from tui.store.store import StoreError
 
@@ -159,9 +159,9 @@ def mutate(content: bytes, chance: random.Random) -> bytes:
 
 def mutations(count: int, seed: int) -> list[Outcome]:
     """Reads mutated files, makes every sentence and page of them, and edits the plain record."""
-    from tui.core.catalog import Library
-    from tui.core.milestone_page import milestone_page
-    from tui.core.observations import observe
+    from tui.core.catalogs.catalog import Library
+    from tui.core.data.milestone_page import milestone_page
+    from tui.core.trends.observations import observe
     from tui.core.text import one_line
     from tui.opening import open_store
 

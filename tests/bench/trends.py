@@ -15,10 +15,10 @@ from time import perf_counter
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
-from tui.core import frontier  # noqa: E402
-from tui.core.bootstrap import RESAMPLES, slopes  # noqa: E402
-from tui.core.breaks import evidence  # noqa: E402
-from tui.core.fits import fit  # noqa: E402
+from tui.core.trends import frontier# noqa: E402
+from tui.core.trends.bootstrap import RESAMPLES, slopes  # noqa: E402
+from tui.core.trends.breaks import evidence  # noqa: E402
+from tui.core.trends.fits import fit  # noqa: E402
 
 SEED = 20261124
 LEVEL = 0.90

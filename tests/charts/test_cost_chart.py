@@ -7,7 +7,7 @@ import math
 import pytest
 
 from tui.charts.cost_chart import GROUPS, draw_costs, mark_of
-from tui.core.costs import lengths
+from tui.core.catalogs.costs import lengths
 
 LENGTHS = lengths(128_000)
 GROWING = tuple((n, n * 4096.0) for n in LENGTHS)

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from tui.charts.series_chart import draw_measured
-from tui.core.catalog import Claim, Node
-from tui.core.measured import Measured
+from tui.core.catalogs.catalog import Claim, Node
+from tui.core.catalogs.measured import Measured
 from tui.core.units import parse_date
 
 NODE = Node("m", "M")

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tui.charts.ticks import quantity_axis, year_axis
-from tui.core.quantities import BY_QUANTITY, QUANTITIES, SCALE, Quantity
+from tui.core.trends.quantities import BY_QUANTITY, QUANTITIES, SCALE, Quantity
 from tui.core.units import parse_number
 
 

@@ -10,9 +10,9 @@ import pytest
 
 from tui.charts.canvas import MARKS, Chart, Series
 from tui.charts.trend_chart import Picture, band, curve, draw_picture, draw_trend, level_line, marks, sparkline
-from tui.core.milestones import Milestone
-from tui.core.quantities import BY_QUANTITY
-from tui.core.trends import fit_points, points
+from tui.core.data.milestones import Milestone
+from tui.core.trends.points import fit_points, points
+from tui.core.trends.quantities import BY_QUANTITY
 from tui.core.units import ReleaseDate
 
 PARAMETERS = BY_QUANTITY["parameters"]

@@ -11,10 +11,10 @@ from tui.charts.legend import legend
 from tui.charts.ticks import power_of_ten, quantity_axis, year_axis
 from tui.charts.trend_chart import draw_picture
 from tui.charts.trend_picture import TrendPicture, trend_picture
-from tui.core.quantities import BY_QUANTITY
-from tui.core.trend import Trend, analyse
-from tui.core.trend_view import TrendView, read_view
-from tui.core.trend_words import names
+from tui.core.trends.quantities import BY_QUANTITY
+from tui.core.trends.trend import Trend, analyse
+from tui.core.trends.trend_view import TrendView, read_view
+from tui.core.trends.trend_words import names
 from tui.store.shipped import read_shipped
 
 SHIPPED = read_shipped(paths.shipped("milestones.toml"))[0]

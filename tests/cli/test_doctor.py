@@ -12,7 +12,7 @@ import pytest
 from tui import __version__
 from tui.cli import doctor, main
 from tui.cli.doctor import shown
-from tui.core.drafts import Draft
+from tui.core.data.drafts import Draft
 from tui.store.drafts import Drafts
 from tui.store.files import forbid_writing
 from tui.store.locks import locked

@@ -11,7 +11,7 @@ import pytest
 
 from tui import paths
 from tui.cli import main
-from tui.core.changes import set_value
+from tui.core.data.changes import set_value
 from tui.opening import open_store
 
 

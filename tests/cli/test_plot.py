@@ -8,10 +8,10 @@ from pathlib import Path
 import pytest
 
 from tui.cli import main
-from tui.core.sentences import growth_text
-from tui.core.trend import analyse
-from tui.core.trend_spec import TrendSpec
-from tui.core.value_table import read_values
+from tui.core.data.value_table import read_values
+from tui.core.trends.sentences import growth_text
+from tui.core.trends.trend import analyse
+from tui.core.trends.trend_spec import TrendSpec
 
 TABLE = "name,date,value\n" + "".join(f"M{n},{2015 + n}-0{1 + n % 9}-01,{2.2**n * (1 + 0.1 * (-1) ** n)}\n" for n in range(10))
 

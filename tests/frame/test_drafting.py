@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from pilot import Dashboard, dashboard
-from tui.core.drafts import Draft
+from tui.core.data.drafts import Draft
 from tui.store.drafts import Drafts
 from tui.store.files import DiskError
 from tui.widgets.cell_editor import CellEditor

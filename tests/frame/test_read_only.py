@@ -15,8 +15,8 @@ import pytest
 from in_pty import Terminal
 from pilot import Dashboard, screen_text
 from tests.store.test_history import crashed_before_the_save
-from tui.core.changes import set_value
-from tui.core.drafts import Draft
+from tui.core.data.changes import set_value
+from tui.core.data.drafts import Draft
 from tui.core.places import Place
 from tui.opening import make_app, open_store
 from tui.store.drafts import Drafts

@@ -6,7 +6,7 @@ import pytest
 
 from pilot import Dashboard, dashboard
 from tests.store.test_history import crashed_before_the_save
-from tui.core.changes import set_value
+from tui.core.data.changes import set_value
 from tui.core.places import Place
 from tui.opening import open_store
 from tui.store.store import Store

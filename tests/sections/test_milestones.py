@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 
 from pilot import Dashboard, dashboard
-from tui.core.fields import BY_KEY, FIELDS
+from tui.core.data.fields import BY_KEY, FIELDS
+from tui.core.data.table import ALL_KEYS, cell
 from tui.core.places import Place
-from tui.core.table import ALL_KEYS, cell
 from tui.widgets.milestone_table import MilestoneTable
 
 

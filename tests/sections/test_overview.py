@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from pilot import dashboard
+from tui.core.learning.progress import Answered
 from tui.core.places import read_place
-from tui.core.progress import Answered
 from tui.store.progress import ProgressStore
 from tui.widgets.reader import Reader
 

@@ -6,7 +6,7 @@ import pytest
 
 from pilot import Dashboard, dashboard
 from tui.core.places import Place
-from tui.core.projection_view import read_address
+from tui.core.trends.projection_view import read_address
 from tui.widgets.ask_line import AskLine
 from tui.widgets.chart_view import ChartView
 from tui.widgets.facts import Facts

@@ -11,9 +11,9 @@ import pytest
 from textual.events import AppFocus
 
 from pilot import Dashboard, dashboard
-from tui.core.made_questions import remake
-from tui.core.progress import Answered
-from tui.core.quiz import LETTERS
+from tui.core.learning.made_questions import remake
+from tui.core.learning.progress import Answered
+from tui.core.learning.quiz import LETTERS
 from tui.paths import shipped
 from tui.store.catalogs import read_quiz_file
 from tui.store.progress import ProgressStore

@@ -6,7 +6,7 @@ import pytest
 
 from pilot import Dashboard, dashboard
 from tui.core.places import Place
-from tui.core.trend_view import read_address
+from tui.core.trends.trend_view import read_address
 from tui.sections.trends.pane import TrendsPane
 from tui.widgets.chart_view import ChartView
 from tui.widgets.facts import Facts

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from tui.core.catalog import Library
+from tui.core.catalogs.catalog import Library
 from tui.store.catalogs import find_catalogs, read_library, read_quiz_file, read_toml
 
 NODE = '[[node]]\nid = "{id}"\nname = "{id}"\n'

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from tui.core.drafts import Draft
+from tui.core.data.drafts import Draft
 from tui.store import drafts as drafts_module
 from tui.store.drafts import Drafts
 from tui.store.files import DiskError, forbid_writing
@@ -199,7 +199,7 @@ def test_without_locks_on_the_disk_the_text_of_a_dead_process_alone_is_offered(
     session.keep(DRAFT)
     assert offered(next_session) == []
     code = (
-        "from pathlib import Path; from tui.core.drafts import Draft; from tui.store.drafts import Drafts; import os\n"
+        "from pathlib import Path; from tui.core.data.drafts import Draft; from tui.store.drafts import Drafts; import os\n"
         f"Drafts(Path({str(folder)!r}), Path({str(tmp_path / 'mine.toml')!r})).keep(Draft('a', 'A', 'note', 'n')); os._exit(9)"
     )
     subprocess.run([sys.executable, "-c", code], cwd=ROOT)

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.core.test_overlay import SHIPPED
+from tests.core.data.test_overlay import SHIPPED
 from tests.store.disk import SHORT, Disk
 from tests.store.test_store import TEXT, setting
 from tui.store import files, store as store_module

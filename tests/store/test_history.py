@@ -13,9 +13,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as some
 
-from tests.core.test_overlay import SHIPPED
+from tests.core.data.test_overlay import SHIPPED
 from tests.store.test_store import CHANGES, EDITS, TEXT, make_edit, setting
-from tui.core.changes import Change, remove
+from tui.core.data.changes import Change, remove
 from tui.store import history as history_module
 from tui.store import store as store_module
 from tui.store.files import DiskError, forbid_writing

@@ -9,10 +9,10 @@ from random import Random
 
 import pytest
 
-from tui.core.deck import NEW_A_DAY, Deck
-from tui.core.milestones import Dataset
-from tui.core.progress import MADE, Answered, Progress
-from tui.core.quiz import Question, Quiz
+from tui.core.data.milestones import Dataset
+from tui.core.learning.deck import NEW_A_DAY, Deck
+from tui.core.learning.progress import MADE, Answered, Progress
+from tui.core.learning.quiz import Question, Quiz
 from tui.paths import shipped
 from tui.store.catalogs import read_quiz_file
 from tui.store.progress import ProgressStore

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.core.test_overlay import SHIPPED
+from tests.core.data.test_overlay import SHIPPED
 from tests.store.test_faults import NEW, edit
 from tests.store.test_store import TEXT
 from tui.store import files

@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 
-from tests.core.test_overlay import SHIPPED
+from tests.core.data.test_overlay import SHIPPED
 from tests.store.disk import Cuts, Disk
 from tests.store.test_faults import NEW, SAVES, Act
 from tui.store.store import Store

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from tui.core.progress import NO_TASK, Answered, Progress, Task, TaskChanged
+from tui.core.learning.progress import NO_TASK, Answered, Progress, Task, TaskChanged
 from tui.store.files import DiskError, forbid_writing
 from tui.store.progress import ProgressStore
 
@@ -120,7 +120,7 @@ LEARNER = """
 import os, sys
 from datetime import date, timedelta
 from pathlib import Path
-from tui.core.progress import Answered
+from tui.core.learning.progress import Answered
 from tui.store.progress import ProgressStore
 store = ProgressStore(Path(sys.argv[1]))
 for number in range(1000):

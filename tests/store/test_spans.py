@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as some
 
-from tui.core.changes import put
+from tui.core.data.changes import put
 from tui.store import spans
 from tui.store.spans import Unsupported, record_lines, rewrite
 

@@ -13,8 +13,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as some
 
-from tests.core.test_overlay import SHIPPED
-from tui.core.changes import Change, add, duplicate, put_back, remove, set_value
+from tests.core.data.test_overlay import SHIPPED
+from tui.core.data.changes import Change, add, duplicate, put_back, remove, set_value
 from tui.core.units import parse_date
 from tui.store import files
 from tui.store import store as store_module

@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from tui.core.changes import set_value
+from tui.core.data.changes import set_value
 from tui.store.store import Store, StoreError
 
 STYLES: dict[str, str] = {

@@ -14,7 +14,7 @@ from typing import Any
 import pytest
 
 from tests.store.disk import Disk
-from tui.core.changes import Change, add, remove, set_value
+from tui.core.data.changes import Change, add, remove, set_value
 from tui.store.locks import locked
 from tui.store.store import ConflictError, Store, StoreError
 

@@ -25,7 +25,7 @@ class Outcome:
 def write(path: Path, writer: int, edits: int) -> None:
     """Adds a record with each even edit, and raises one number that all share with each odd one; says what was saved."""
     # Run as a script, so the package is found only by now.
-    from tui.core.changes import add, set_value
+    from tui.core.data.changes import add, set_value
     from tui.store.store import ConflictError, Store, Unsaved
 
     store = Store(path, (), history=lambda file: path.parent / "state" / "history.log")

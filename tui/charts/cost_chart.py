@@ -6,8 +6,8 @@ import math
 from collections.abc import Sequence
 
 from tui.charts.canvas import MARKS, Axis, Chart, Series, draw
-from tui.core.costs import FARTHEST, SHORTEST
-from tui.core.quantities import short
+from tui.core.catalogs.costs import FARTHEST, SHORTEST
+from tui.core.trends.quantities import short
 
 GROUPS = tuple(style for style in MARKS if style.startswith("group-"))
 """Styles of the lines; further costs are listed and not drawn."""

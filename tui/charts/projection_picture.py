@@ -8,10 +8,10 @@ from tui.charts.canvas import Series
 from tui.charts.legend import Entry
 from tui.charts.trend_chart import Picture, band, curve, level_line, marks, marks_by_confidence
 from tui.charts.trend_picture import AROUND, TrendPicture, pieces
-from tui.core.back_test import BackTest, Origin
-from tui.core.scenarios import Scenario, path
-from tui.core.trend import Trend
-from tui.core.trends import fitted
+from tui.core.trends.back_test import BackTest, Origin
+from tui.core.trends.points import fitted
+from tui.core.trends.scenarios import Scenario, path
+from tui.core.trends.trend import Trend
 
 _SCENARIO_STYLES = ("scenario-1", "scenario-2", "scenario-3")
 _SCENARIO_STEPS = 60

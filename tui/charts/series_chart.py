@@ -7,7 +7,7 @@ import math
 from tui.charts.canvas import Axis, Chart, Series, draw
 from tui.charts.ticks import year_axis
 from tui.charts.trend_chart import curve
-from tui.core.measured import Measured
+from tui.core.catalogs.measured import Measured
 
 _STYLES = {"sourced": "disclosed", "derived": "estimated", "vendor": "rumoured"}
 _MINUTES = (1 / 60, 1 / 6, 1.0, 10.0, 60.0, 480.0, 1440.0, 10080.0, 43200.0)

@@ -7,7 +7,7 @@ import sys
 from collections.abc import Iterator, Sequence
 
 from tui.charts.canvas import Axis
-from tui.core.quantities import SCALE, Quantity, short
+from tui.core.trends.quantities import SCALE, Quantity, short
 
 _LARGEST = sys.float_info.max
 _YEAR_STEPS = (1, 2, 5, 10, 20, 50, 100, 200, 500, 1000)

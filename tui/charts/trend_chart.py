@@ -8,8 +8,8 @@ from dataclasses import dataclass, replace
 
 from tui.charts.canvas import Chart, Series, draw
 from tui.charts.ticks import power_of_ten, quantity_axis, year_axis
-from tui.core.quantities import Quantity
-from tui.core.trends import Fit, Point
+from tui.core.trends.points import Fit, Point
+from tui.core.trends.quantities import Quantity
 
 STEPS = 240
 """Steps in which a curve is drawn: more than a wide terminal has columns."""

@@ -9,11 +9,11 @@ from dataclasses import dataclass
 from tui.charts.canvas import Series
 from tui.charts.legend import Entry
 from tui.charts.trend_chart import Picture, band, curve, marks
-from tui.core.fits import Fit
-from tui.core.grouping import groups
-from tui.core.trend import Trend
-from tui.core.trend_view import TrendView
-from tui.core.trends import Point
+from tui.core.trends.fits import Fit
+from tui.core.trends.grouping import groups
+from tui.core.trends.points import Point
+from tui.core.trends.trend import Trend
+from tui.core.trends.trend_view import TrendView
 
 AROUND = 0.15
 """Years that a line goes on beyond the points at either end, unless the view is wider."""

@@ -9,10 +9,10 @@ import sys
 from pathlib import Path
 from typing import Any
 
-from tui.core.milestones import Dataset
+from tui.core.data.milestones import Dataset
+from tui.core.data.value_table import Columns, read_values
 from tui.core.problems import InvalidValue
 from tui.core.text import many_lines, one_line
-from tui.core.value_table import Columns, read_values
 
 DONE, NO_ANSWER, WRONG_USAGE, UNREADABLE = 0, 1, 2, 3
 LESSON = "lesson-2024"

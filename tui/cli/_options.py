@@ -5,15 +5,15 @@ from __future__ import annotations
 import argparse
 
 from tui.cli._data import NO_ANSWER, WRONG_USAGE, Stop, add_data_arguments, add_query, is_table
-from tui.core import confidence, frontier
-from tui.core.bootstrap import RESAMPLES, SEED, Bootstrap, bootstrap
-from tui.core.fits import NoFit
+from tui.core.data.query import NAMES, InvalidQuery
 from tui.core.problems import InvalidValue
-from tui.core.quantities import BY_QUANTITY, VALUE
-from tui.core.query import NAMES, InvalidQuery
-from tui.core.trend import Trend
-from tui.core.trend_spec import BREAKS, TrendSpec, parse_level
-from tui.core.years import CONVENTIONS, EPOCH
+from tui.core.trends import confidence, frontier
+from tui.core.trends.bootstrap import RESAMPLES, SEED, Bootstrap, bootstrap
+from tui.core.trends.fits import NoFit
+from tui.core.trends.quantities import BY_QUANTITY, VALUE
+from tui.core.trends.trend import Trend
+from tui.core.trends.trend_spec import BREAKS, TrendSpec, parse_level
+from tui.core.trends.years import CONVENTIONS, EPOCH
 
 
 def add_quantity(parser: argparse.ArgumentParser) -> None:

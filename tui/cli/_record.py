@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from tui.core.fields import BY_KEY, FIELDS
-from tui.core.milestones import Milestone
+from tui.core.data.fields import BY_KEY, FIELDS
+from tui.core.data.milestones import Milestone
 from tui.core.units import ReleaseDate
 
 

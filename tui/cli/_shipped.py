@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from tui import paths
-from tui.core.milestones import Dataset, sort_key
+from tui.core.data.milestones import Dataset, sort_key
 from tui.store.shipped import read_shipped
 
 

@@ -8,7 +8,7 @@ import sys
 
 from tui import paths
 from tui.cli._data import DONE, LESSON, UNREADABLE, put, put_json, say
-from tui.core.history import COLUMNS, Edit, edit_parts
+from tui.core.data.history import COLUMNS, Edit, edit_parts
 from tui.core.spreadsheet import harmless
 from tui.core.text import one_line
 from tui.store.files import DiskError

@@ -10,13 +10,13 @@ from collections.abc import Sequence
 from tui.cli._data import DONE, NO_ANSWER, WRONG_USAGE, Stop, add_data_arguments, add_query, is_table, put, put_json, read_data, say
 from tui.cli._options import pointed
 from tui.cli._record import record, text_of
-from tui.core.fields import BY_KEY
-from tui.core.milestones import Milestone
-from tui.core.quantities import BY_QUANTITY, VALUE
-from tui.core.query import NAMES, InvalidQuery, read_query
+from tui.core.data.fields import BY_KEY
+from tui.core.data.milestones import Milestone
+from tui.core.data.query import NAMES, InvalidQuery, read_query
+from tui.core.data.table import SHOWN_AT_FIRST, Order, cell, columns, heading, sort
 from tui.core.spreadsheet import harmless
-from tui.core.table import SHOWN_AT_FIRST, Order, cell, columns, heading, sort
 from tui.core.text import one_line
+from tui.core.trends.quantities import BY_QUANTITY, VALUE
 
 ABOUT = "The milestones that a query picks, as a table, JSON or CSV."
 

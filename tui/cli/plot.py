@@ -12,11 +12,11 @@ from tui.charts.trend_picture import trend_picture
 from tui.cli._colours import is_coloured, painted
 from tui.cli._data import DONE, NO_ANSWER, WRONG_USAGE, Stop, put, read_data, say
 from tui.cli._options import add_against, add_quantity, add_trend_arguments, against_of, spec_of
-from tui.core.comparison import compare
-from tui.core.fits import NoFit
-from tui.core.sentences import doubling_text, growth_text, lag_text, size_text
-from tui.core.trend import Trend, analyse
-from tui.core.trend_view import BANDS, GROUPINGS, TrendView
+from tui.core.trends.comparison import compare
+from tui.core.trends.fits import NoFit
+from tui.core.trends.sentences import doubling_text, growth_text, lag_text, size_text
+from tui.core.trends.trend import Trend, analyse
+from tui.core.trends.trend_view import BANDS, GROUPINGS, TrendView
 
 ABOUT = "A quantity against release date, with the line and its bands, as text; in colour on a terminal."
 LEAST = (20, 8)

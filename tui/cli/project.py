@@ -9,16 +9,16 @@ from collections.abc import Iterator, Sequence
 
 from tui.cli._data import DONE, NO_ANSWER, Stop, put, put_json, read_data, say
 from tui.cli._options import add_json, add_quantity, add_trend_arguments, spec_of
-from tui.core.back_test import BackTest, back_test
-from tui.core.fits import NoFit
 from tui.core.problems import InvalidValue
-from tui.core.projections import Projection, project
-from tui.core.scenarios import CONTINUES, SHIPPED, dated, good_scenarios
-from tui.core.trend import analyse
-from tui.core.trend_facts import projection_facts
-from tui.core.sentences import back_test_text, by_year_text, growth_text, percent, size_text
+from tui.core.trends.back_test import BackTest, back_test
+from tui.core.trends.fits import NoFit
+from tui.core.trends.projections import Projection, project
+from tui.core.trends.scenarios import CONTINUES, SHIPPED, dated, good_scenarios
+from tui.core.trends.sentences import back_test_text, by_year_text, growth_text, percent, size_text
+from tui.core.trends.trend import analyse
+from tui.core.trends.trend_facts import projection_facts
+from tui.core.trends.years import decimal_year
 from tui.core.units import parse_date
-from tui.core.years import decimal_year
 
 ABOUT = "The years ahead if a trend goes on: its line, the band of a single new model, scenarios, and a back-test of the method."
 

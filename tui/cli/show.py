@@ -7,11 +7,11 @@ import difflib
 
 from tui.cli._data import DONE, NO_ANSWER, Stop, add_data_arguments, is_table, put, put_json, read_data, say
 from tui.cli._record import record
-from tui.core.catalog import Library
-from tui.core.milestone_page import milestone_page
-from tui.core.milestones import Dataset, Milestone
-from tui.core.quantities import VALUE
-from tui.core.query import closest
+from tui.core.catalogs.catalog import Library
+from tui.core.data.milestone_page import milestone_page
+from tui.core.data.milestones import Dataset, Milestone
+from tui.core.data.query import closest
+from tui.core.trends.quantities import VALUE
 
 ABOUT = "One milestone: every field, known or not, with unit, confidence, range and source."
 

@@ -8,11 +8,11 @@ from tui.cli._data import DONE, NO_ANSWER, put, put_json, read_data, say
 from tui.cli._options import (
     add_against, add_bootstrap_arguments, add_json, add_quantity, add_trend_arguments, against_of, bootstrap_of, spec_of,
 )  # fmt: skip
-from tui.core.comparison import Comparison, compare
-from tui.core.fits import NoFit
-from tui.core.sentences import lag_text, summary
-from tui.core.trend import Trend, analyse
-from tui.core.trend_facts import Facts, comparison_facts, trend_facts
+from tui.core.trends.comparison import Comparison, compare
+from tui.core.trends.fits import NoFit
+from tui.core.trends.sentences import lag_text, summary
+from tui.core.trends.trend import Trend, analyse
+from tui.core.trends.trend_facts import Facts, comparison_facts, trend_facts
 
 ABOUT = "How fast a quantity grows: the line of least squares through its milestones, with intervals."
 

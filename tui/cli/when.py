@@ -6,14 +6,14 @@ import argparse
 
 from tui.cli._data import DONE, NO_ANSWER, WRONG_USAGE, Stop, put, put_json, read_data, say
 from tui.cli._options import add_json, add_quantity, add_trend_arguments, spec_of
-from tui.core.back_test import back_test
-from tui.core.crossings import crossing
-from tui.core.fits import NoFit
 from tui.core.problems import InvalidValue
-from tui.core.trend import analyse
-from tui.core.trend_facts import crossing_facts
-from tui.core.trend_spec import TrendSpec
-from tui.core.sentences import back_test_text, crossing_text, growth_text, reached_text, size_text
+from tui.core.trends.back_test import back_test
+from tui.core.trends.crossings import crossing
+from tui.core.trends.fits import NoFit
+from tui.core.trends.sentences import back_test_text, crossing_text, growth_text, reached_text, size_text
+from tui.core.trends.trend import analyse
+from tui.core.trends.trend_facts import crossing_facts
+from tui.core.trends.trend_spec import TrendSpec
 
 ABOUT = "When a trend reaches a value: the date of its line, the interval of the line, and that of a single new model."
 

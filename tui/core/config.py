@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import Any
 
-from tui.core.fields import shown
+from tui.core.data.fields import shown
 from tui.core.key_names import ACCEPTED, read_key
 from tui.core.keymap import PRESETS, Keys
 from tui.core.look import AUTO, THEMES

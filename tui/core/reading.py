@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
 
-from tui.core.fields import shown
+from tui.core.data.fields import shown
 from tui.core.problems import InvalidValue, Problem
 from tui.core.units import ReleaseDate, parse_date
 

@@ -6,10 +6,10 @@ from textual.binding import Binding
 from textual.reactive import reactive
 from textual.widgets import ContentSwitcher
 
-from tui.core.catalog import Library
-from tui.core.milestones import Dataset
+from tui.core.catalogs.catalog import Library
+from tui.core.data.milestones import Dataset
+from tui.core.learning.progress import Progress
 from tui.core.problems import Problem
-from tui.core.progress import Progress
 from tui.frame.crash import Crash
 from tui.widgets.help_screen import HelpScreen, message_page
 from tui.widgets.pane import Pane

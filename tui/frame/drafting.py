@@ -7,7 +7,7 @@ from functools import partial
 
 from textual import on
 
-from tui.core.changes import Change
+from tui.core.data.changes import Change
 from tui.core.document import Span, para
 from tui.core.places import Place
 from tui.frame.base import Frame

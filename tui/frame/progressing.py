@@ -8,8 +8,8 @@ from datetime import date
 
 from textual import events, on
 
+from tui.core.learning.progress import Progress
 from tui.core.places import Place
-from tui.core.progress import Progress
 from tui.frame.navigation import Navigation
 from tui.store.files import DiskError
 from tui.store.progress import ProgressStore

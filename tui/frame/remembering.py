@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from textual.binding import Binding
 
-from tui.core.history import history_page, title
+from tui.core.data.history import history_page, title
 from tui.core.text import one_line
 from tui.frame.following import Following
 from tui.store.files import DiskError

@@ -5,8 +5,8 @@ from __future__ import annotations
 from functools import partial
 from pathlib import Path
 
+from tui.core.data.history import UNKNOWN, change_text, text_in, title
 from tui.core.document import Paragraph, Span, para
-from tui.core.history import UNKNOWN, change_text, text_in, title
 from tui.core.text import one_line
 from tui.frame.editing import Editing
 from tui.store.files import is_read_only

@@ -9,19 +9,19 @@ from textual.app import ComposeResult
 from textual.binding import Binding
 
 from tui.charts.trend_chart import sparkline
-from tui.core.catalog import Library
-from tui.core.deck import Deck
+from tui.core.catalogs.catalog import Library
+from tui.core.data.fields import BY_KEY
+from tui.core.data.milestones import Dataset, Milestone
 from tui.core.document import Page, Paragraph, Span, heading, link, page, para
-from tui.core.fields import BY_KEY
-from tui.core.milestones import Dataset, Milestone
-from tui.core.observations import doubling_text, observe, percent
+from tui.core.learning.deck import Deck
+from tui.core.learning.progress import Progress
+from tui.core.learning.today import facts_lines, today_lines
 from tui.core.places import Place
-from tui.core.progress import Progress
-from tui.core.quantities import QUANTITIES, Quantity
-from tui.core.sentences import figure
 from tui.core.text import fit
-from tui.core.today import facts_lines, today_lines
-from tui.core.trends import LEVEL, Fit, NoFit, Point, fit_points, points
+from tui.core.trends.observations import doubling_text, observe, percent
+from tui.core.trends.points import LEVEL, Fit, NoFit, Point, fit_points, points
+from tui.core.trends.quantities import QUANTITIES, Quantity
+from tui.core.trends.sentences import figure
 from tui.widgets.pane import Pane, Section
 from tui.widgets.reader import Reader
 

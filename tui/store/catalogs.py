@@ -9,12 +9,12 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from tui.core.catalog import Catalog, Library, Node
-from tui.core.catalog_reading import read_catalog
-from tui.core.milestones import Milestone
+from tui.core.catalogs.catalog import Catalog, Library, Node
+from tui.core.catalogs.catalog_reading import read_catalog
+from tui.core.data.milestones import Milestone
+from tui.core.learning.quiz import Quiz, read_quiz
 from tui.core.places import node_and_view
 from tui.core.problems import Problem
-from tui.core.quiz import Quiz, read_quiz
 
 OWN = "own-"
 """Begins the ids of the user's own catalogs, so that none takes the place of another section."""

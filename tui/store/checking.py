@@ -12,11 +12,11 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-from tui.core.catalog_reading import read_catalog
-from tui.core.milestones import Milestone
-from tui.core.overlay import RECORDS, merge, read_overlay
+from tui.core.catalogs.catalog_reading import read_catalog
+from tui.core.data.milestones import Milestone
+from tui.core.data.overlay import RECORDS, merge, read_overlay
+from tui.core.learning.quiz import read_quiz
 from tui.core.problems import InvalidValue, Problem
-from tui.core.quiz import read_quiz
 from tui.core.suspects import suspicions
 from tui.store.snapshot import Unreadable, understood_bytes
 from tui.store.toml_scan import Block, Unsupported, blocks, statements

@@ -15,7 +15,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from tui.core.drafts import Draft
+from tui.core.data.drafts import Draft
 from tui.store.files import DiskError, ask_to_write, is_read_only, make_folder, plainly, read_bytes, sync_folder
 from tui.store.locks import is_alive
 

@@ -22,9 +22,9 @@ from typing import Any
 
 import tomli_w
 
-from tui.core.changes import Change
-from tui.core.history import Edit
-from tui.core.steps import Step, Steps
+from tui.core.data.changes import Change
+from tui.core.data.history import Edit
+from tui.core.data.steps import Step, Steps
 from tui.store.files import ask_to_write, make_folder, plainly, sync_folder, write_atomic
 from tui.store.patch import Patch
 

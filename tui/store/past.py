@@ -7,10 +7,10 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import datetime
 
-from tui.core.changes import Change
-from tui.core.history import Edit
-from tui.core.overlay import Overlay
-from tui.core.steps import Steps
+from tui.core.data.changes import Change
+from tui.core.data.history import Edit
+from tui.core.data.overlay import Overlay
+from tui.core.data.steps import Steps
 from tui.store.files import DiskError
 from tui.store.history import LARGEST, HistoryFile, Line, Record, pending, read_edit, read_record, settled, stacks
 from tui.store.patch import Patch

@@ -7,9 +7,9 @@ from datetime import date
 from pathlib import Path
 from typing import Any, TypeVar
 
+from tui.core.learning.progress import Card, Learned, Progress, Review, Task
+from tui.core.learning.schedule import Memory
 from tui.core.problems import Problem
-from tui.core.progress import Card, Learned, Progress, Review, Task
-from tui.core.schedule import Memory
 from tui.store.files import DiskError, is_read_only
 from tui.store.state_files import StateFile, Values
 

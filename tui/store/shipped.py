@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from tui.core.milestones import Milestone, read_milestone
+from tui.core.data.milestones import Milestone, read_milestone
 from tui.core.problems import InvalidValue, Problem
 from tui.store.catalogs import read_toml
 

@@ -9,8 +9,8 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from tui.core.milestones import Dataset, Milestone
-from tui.core.overlay import Overlay, merge, read_overlay
+from tui.core.data.milestones import Dataset, Milestone
+from tui.core.data.overlay import Overlay, merge, read_overlay
 from tui.core.problems import InvalidValue, Problem
 from tui.store.files import is_read_only
 from tui.store.spans import Unsupported, record_lines

@@ -7,12 +7,12 @@ from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from tui.core.changes import Change
-from tui.core.history import UNKNOWN, change_text, text_in, title
-from tui.core.milestones import Dataset, Milestone
-from tui.core.overlay import RECORDS, SCENARIOS, Overlay
+from tui.core.data.changes import Change
+from tui.core.data.history import UNKNOWN, change_text, text_in, title
+from tui.core.data.milestones import Dataset, Milestone
+from tui.core.data.overlay import RECORDS, SCENARIOS, Overlay
+from tui.core.data.steps import Conflict, Steps, apply, inverse, steps_of
 from tui.core.problems import InvalidValue, Problem
-from tui.core.steps import Conflict, Steps, apply, inverse, steps_of
 from tui.store.files import ChangedMeanwhile, DiskError, is_read_only, plainly, read_bytes, write_atomic
 from tui.store.history import HistoryFile, Record
 from tui.store.locks import locked

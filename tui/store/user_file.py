@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from pathlib import Path
 
-from tui.core.milestones import Dataset, Milestone
-from tui.core.overlay import Overlay, standing
+from tui.core.data.milestones import Dataset, Milestone
+from tui.core.data.overlay import Overlay, standing
 from tui.core.problems import Problem
 from tui.store.files import DiskError, Signature, is_fresh, is_read_only, read_bytes, read_settled, signature, write_atomic
 from tui.store.locks import locked

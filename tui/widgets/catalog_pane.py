@@ -10,11 +10,11 @@ from textual.binding import Binding
 from textual.containers import Container
 from textual.widgets import Tree
 
-from tui.core.catalog import Library, Node
+from tui.core.catalogs.catalog import Library, Node
+from tui.core.catalogs.empty_page import empty_page
+from tui.core.catalogs.node_page import node_page
+from tui.core.data.milestones import Dataset
 from tui.core.document import Page
-from tui.core.empty_page import empty_page
-from tui.core.milestones import Dataset
-from tui.core.node_page import node_page
 from tui.core.places import Place, node_and_view, with_view
 from tui.widgets.catalog_tree import Branches, CatalogTree
 from tui.widgets.filter_bar import FilterBar

@@ -10,8 +10,8 @@ from textual.containers import Container
 from textual.message import Message
 from textual.reactive import reactive
 
-from tui.core.catalog import Catalog, Library, Node
-from tui.core.milestones import Dataset
+from tui.core.catalogs.catalog import Catalog, Library, Node
+from tui.core.data.milestones import Dataset
 
 
 class CatalogView(Container):

@@ -13,7 +13,7 @@ from textual.screen import ModalScreen
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
-from tui.core.fields import BY_KEY
+from tui.core.data.fields import BY_KEY
 
 
 class Checklist(ScrollView, can_focus=True, inherit_bindings=False):

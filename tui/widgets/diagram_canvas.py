@@ -15,7 +15,7 @@ from textual.reactive import reactive
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
-from tui.core.diagram import Drawing
+from tui.core.catalogs.diagram import Drawing
 from tui.core.document import STYLES
 
 Draw = Callable[[int, str], Drawing | None]

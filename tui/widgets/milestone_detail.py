@@ -10,16 +10,16 @@ from textual.containers import Container
 from textual.geometry import Region
 from textual.message import Message
 
-from tui.core import overlay
-from tui.core.catalog import Library
-from tui.core.changes import known_of, text_of
+from tui.core.catalogs.catalog import Library
+from tui.core.data import overlay
+from tui.core.data.changes import known_of, text_of
+from tui.core.data.drafts import Draft
+from tui.core.data.fields import BY_KEY, Field
+from tui.core.data.milestone_page import TITLE_WIDTH, milestone_page, slots
+from tui.core.data.milestones import Milestone
+from tui.core.data.table import FIRST_KEY
 from tui.core.document import Page
-from tui.core.drafts import Draft
-from tui.core.fields import BY_KEY, Field
-from tui.core.milestone_page import TITLE_WIDTH, milestone_page, slots
-from tui.core.milestones import Milestone
 from tui.core.problems import InvalidValue
-from tui.core.table import FIRST_KEY
 from tui.widgets.cell_editor import READ_ONLY, CellEditor
 from tui.widgets.pane import Pane
 from tui.widgets.reader import Reader

@@ -13,10 +13,10 @@ from textual.containers import Container
 from textual.geometry import Region
 from textual.message import Message
 
-from tui.core import fields, overlay
-from tui.core.drafts import Draft
-from tui.core.fields import Field
-from tui.core.milestones import Dataset, Milestone
+from tui.core.data import fields, overlay
+from tui.core.data.drafts import Draft
+from tui.core.data.fields import Field
+from tui.core.data.milestones import Dataset, Milestone
 from tui.core.problems import InvalidValue
 from tui.widgets.cell_editor import READ_ONLY, CellEditor
 from tui.widgets.milestone_table import MilestoneTable

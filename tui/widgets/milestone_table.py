@@ -15,9 +15,9 @@ from textual.reactive import reactive
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
-from tui.core.fields import Field
-from tui.core.milestones import Milestone
-from tui.core.table import ALL_KEYS, FIRST_KEY, SHOWN_AT_FIRST, Order, cell, columns, columns_in_view, heading, width_of
+from tui.core.data.fields import Field
+from tui.core.data.milestones import Milestone
+from tui.core.data.table import ALL_KEYS, FIRST_KEY, SHOWN_AT_FIRST, Order, cell, columns, columns_in_view, heading, width_of
 
 PINNED = 1
 """Columns that stay in view when the others scroll: the name."""

@@ -11,12 +11,12 @@ from textual.message import Message
 from textual.reactive import reactive
 from textual.widgets import Input
 
-from tui.core.catalog import Library
-from tui.core.drafts import Draft
-from tui.core.milestones import Dataset
-from tui.core.overlay import Change
+from tui.core.catalogs.catalog import Library
+from tui.core.data.drafts import Draft
+from tui.core.data.milestones import Dataset
+from tui.core.data.overlay import Change
+from tui.core.learning.progress import Learned, Progress
 from tui.core.places import Place
-from tui.core.progress import Learned, Progress
 from tui.widgets.reader import Reader
 
 

@@ -15,17 +15,17 @@ from tui.charts.canvas import Chart
 from tui.charts.projection_picture import origin_picture, projection_picture
 from tui.charts.trend_chart import draw_picture
 from tui.charts.trend_picture import TrendPicture
-from tui.core.back_test import BackTest, Origin, back_test
-from tui.core.changes import drop_scenario, keep_scenario
+from tui.core.data.changes import drop_scenario, keep_scenario
+from tui.core.data.milestones import Dataset
+from tui.core.data.query import InvalidQuery
 from tui.core.document import Page
-from tui.core.milestones import Dataset
 from tui.core.problems import InvalidValue
-from tui.core.projection_page import origin_text, projection_page, trends_of_all
-from tui.core.projection_status import projection_status
-from tui.core.projection_view import EXAMPLE, ProjectionView, read_address, read_answer, write_address, write_projection
-from tui.core.query import InvalidQuery
-from tui.core.scenarios import Scenario, dated, good_scenarios
-from tui.core.trend import Trend, analyse
+from tui.core.trends.back_test import BackTest, Origin, back_test
+from tui.core.trends.projection_page import origin_text, projection_page, trends_of_all
+from tui.core.trends.projection_status import projection_status
+from tui.core.trends.projection_view import EXAMPLE, ProjectionView, read_address, read_answer, write_address, write_projection
+from tui.core.trends.scenarios import Scenario, dated, good_scenarios
+from tui.core.trends.trend import Trend, analyse
 from tui.widgets.ask_line import AskLine
 from tui.widgets.catalog_view import CatalogView
 from tui.widgets.chart_view import ChartView

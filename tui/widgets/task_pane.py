@@ -7,11 +7,11 @@ from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.widgets import Tree
 
-from tui.core.catalog import Library, Node
+from tui.core.catalogs.catalog import Library, Node
 from tui.core.document import Page
+from tui.core.learning.progress import Progress
+from tui.core.learning.tasks import label, noted, planned, ticked, with_task
 from tui.core.problems import InvalidValue
-from tui.core.progress import Progress
-from tui.core.tasks import label, noted, planned, ticked, with_task
 from tui.widgets.catalog_pane import CatalogPane
 from tui.widgets.catalog_tree import CatalogTree
 from tui.widgets.catalog_view import View

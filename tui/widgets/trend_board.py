@@ -13,14 +13,14 @@ from textual.message import Message
 from tui.charts.canvas import Chart
 from tui.charts.trend_chart import draw_picture
 from tui.charts.trend_picture import TrendPicture, changed, trend_picture
-from tui.core.milestones import Dataset, Milestone
-from tui.core.outliers import outliers_page
+from tui.core.data.milestones import Dataset, Milestone
 from tui.core.text import cell_width
-from tui.core.trend import Trend, analyse
-from tui.core.trend_status import status
-from tui.core.trend_view import TrendView
-from tui.core.trend_words import before_and_after, compared, facts, names, read_out
-from tui.core.trends import points
+from tui.core.trends.outliers import outliers_page
+from tui.core.trends.points import points
+from tui.core.trends.trend import Trend, analyse
+from tui.core.trends.trend_status import status
+from tui.core.trends.trend_view import TrendView
+from tui.core.trends.trend_words import before_and_after, compared, facts, names, read_out
 from tui.widgets.chart_view import ChartView
 from tui.widgets.facts import Facts
 from tui.widgets.reader import Reader

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from textual import on
 
-from tui.core.catalog import Catalog
+from tui.core.catalogs.catalog import Catalog
 from tui.widgets.catalog_view import CatalogView, View
 from tui.widgets.pane import Pane
 from tui.widgets.view_bar import ViewBar

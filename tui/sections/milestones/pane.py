@@ -10,15 +10,15 @@ from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Container
 
-from tui.core.catalog import Library
-from tui.core.changes import labelled
-from tui.core.drafts import Draft
-from tui.core.fields import BY_KEY
-from tui.core.milestone_page import slots
-from tui.core.milestones import Dataset
+from tui.core.catalogs.catalog import Library
+from tui.core.data.changes import labelled
+from tui.core.data.drafts import Draft
+from tui.core.data.fields import BY_KEY
+from tui.core.data.milestone_page import slots
+from tui.core.data.milestones import Dataset
+from tui.core.data.query import InvalidQuery, Query, closest, field_begun, read_query
+from tui.core.data.table import ALL_KEYS, FIRST_KEY, SHOWN_AT_FIRST, columns, sort
 from tui.core.places import Place
-from tui.core.query import InvalidQuery, Query, closest, field_begun, read_query
-from tui.core.table import ALL_KEYS, FIRST_KEY, SHOWN_AT_FIRST, columns, sort
 from tui.widgets.cell_editor import CellEditor
 from tui.widgets.column_chooser import ColumnChooser
 from tui.widgets.filter_bar import FilterBar

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from textual.binding import Binding
 
-from tui.core.catalog import Catalog
+from tui.core.catalogs.catalog import Catalog
 from tui.core.places import Place
 from tui.widgets.catalog_pane import CatalogPane
 from tui.widgets.catalog_view import View

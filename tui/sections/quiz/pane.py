@@ -10,14 +10,14 @@ from textual.binding import Binding
 from textual.containers import Container
 from textual.widgets import Tree
 
-from tui.core.catalog import Library
-from tui.core.deck import Deck
-from tui.core.milestones import Dataset
+from tui.core.catalogs.catalog import Library
+from tui.core.data.milestones import Dataset
+from tui.core.learning.deck import Deck
+from tui.core.learning.progress import MADE, Answered, Progress
+from tui.core.learning.question_page import question_page, verdict_at
+from tui.core.learning.quiz import LETTERS, Question
+from tui.core.learning.study_page import study_page
 from tui.core.places import Place
-from tui.core.progress import MADE, Answered, Progress
-from tui.core.question_page import question_page, verdict_at
-from tui.core.quiz import LETTERS, Question
-from tui.core.study_page import study_page
 from tui.core.text import one_line
 from tui.widgets.catalog_tree import Branches, CatalogTree
 from tui.widgets.filter_bar import FilterBar

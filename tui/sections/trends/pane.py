@@ -10,13 +10,13 @@ from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.reactive import reactive
 
-from tui.core.catalog import Library
-from tui.core.milestones import Dataset
+from tui.core.catalogs.catalog import Library
+from tui.core.data.milestones import Dataset
+from tui.core.data.query import InvalidQuery
 from tui.core.places import Place
 from tui.core.problems import InvalidValue
-from tui.core.query import InvalidQuery
-from tui.core.trend_steps import STEPS, aside, closer, of_quantity, wider
-from tui.core.trend_view import EXAMPLE, TrendView, read_address, read_view, write_address, write_view
+from tui.core.trends.trend_steps import STEPS, aside, closer, of_quantity, wider
+from tui.core.trends.trend_view import EXAMPLE, TrendView, read_address, read_view, write_address, write_view
 from tui.widgets.ask_line import AskLine
 from tui.widgets.chart_view import ChartView
 from tui.widgets.filter_bar import FilterBar

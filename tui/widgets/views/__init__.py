@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tui.core.catalog import Catalog
+from tui.core.catalogs.catalog import Catalog
 from tui.widgets.catalog_view import View
 from tui.widgets.views import chart, compare, cost, diagram, scorecard, timeline
 

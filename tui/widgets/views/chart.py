@@ -12,8 +12,8 @@ from textual.reactive import reactive
 from textual.widgets import Static
 
 from tui.charts.series_chart import draw_measured
-from tui.core.catalog import Catalog
-from tui.core.measured import Measured, describe, line_text, measured
+from tui.core.catalogs.catalog import Catalog
+from tui.core.catalogs.measured import Measured, describe, line_text, measured
 from tui.core.places import read_place
 from tui.core.text import one_line
 from tui.widgets.catalog_view import CatalogView, View

@@ -6,8 +6,8 @@ from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.reactive import reactive
 
-from tui.core.catalog import Catalog, Node
-from tui.core.side_by_side import compare_pages, compared, is_comparable
+from tui.core.catalogs.catalog import Catalog, Node
+from tui.core.catalogs.side_by_side import compare_pages, compared, is_comparable
 from tui.core.places import Place
 from tui.widgets.catalog_view import CatalogView, View
 from tui.widgets.page_view import SizedReader

@@ -12,12 +12,12 @@ from textual.reactive import reactive
 from textual.widgets import Static
 
 from tui.charts.cost_chart import Curve, draw_costs, mark_of
-from tui.core.catalog import Catalog
-from tui.core.cost_page import cost_page, cost_title
-from tui.core.costs import DEFAULTS, MEASURES, Cost, Measure, Values, costs, lengths, read_order, read_values
+from tui.core.catalogs.catalog import Catalog
+from tui.core.catalogs.cost_page import cost_page, cost_title
+from tui.core.catalogs.costs import DEFAULTS, MEASURES, Cost, Measure, Values, costs, lengths, read_order, read_values
+from tui.core.catalogs.side_by_side import compared
 from tui.core.places import Place
 from tui.core.problems import InvalidValue
-from tui.core.side_by_side import compared
 from tui.core.text import one_line
 from tui.widgets.catalog_view import CatalogView, View
 from tui.widgets.chart_view import ChartView

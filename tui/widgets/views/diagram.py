@@ -9,8 +9,8 @@ from textual.app import ComposeResult
 from textual.content import Content
 from textual.widgets import Static
 
-from tui.core.catalog import Box, Catalog, Node
-from tui.core.diagram import BOX, NARROWEST, connections, diagram_list, diagrams, draw_diagram, legend
+from tui.core.catalogs.catalog import Box, Catalog, Node
+from tui.core.catalogs.diagram import BOX, NARROWEST, connections, diagram_list, diagrams, draw_diagram, legend
 from tui.core.places import Place
 from tui.core.text import one_line
 from tui.widgets.catalog_view import CatalogView, View

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from tui.core.catalog import Catalog
+from tui.core.catalogs.catalog import Catalog
+from tui.core.catalogs.scorecard import judged, scorecard_page
 from tui.core.document import Page
-from tui.core.scorecard import judged, scorecard_page
 from tui.widgets.catalog_view import View
 from tui.widgets.page_view import PageView
 

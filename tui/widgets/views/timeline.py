@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from datetime import date
 
-from tui.core.catalog import Catalog
+from tui.core.catalogs.catalog import Catalog
+from tui.core.catalogs.timeline import expected, timeline_page
 from tui.core.document import Page
-from tui.core.timeline import expected, timeline_page
 from tui.widgets.catalog_view import View
 from tui.widgets.page_view import PageView
 

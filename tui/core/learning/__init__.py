@@ -1,0 +1,1 @@
+"""Questions, when they come back, tasks, and what a day begins with."""
