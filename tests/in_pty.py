@@ -138,6 +138,8 @@ class Terminal:
 
 def _become(command: Sequence[str] | Callable[[], int], folder: Path, environment: Mapping[str, str], columns: int, rows: int) -> None:
     try:
+        # A test run that is deaf to a closed window (nohup) would start a deaf program.
+        signal.signal(signal.SIGHUP, signal.SIG_DFL)
         _set_size(0, columns, rows)
         os.chdir(folder)
         if callable(command):
