@@ -53,6 +53,13 @@ def test_a_second_signal_changes_nothing(terminal: Terminal) -> None:
     assert_given_back(terminal)
 
 
+def test_a_second_signal_in_the_last_moments_changes_nothing(terminal: Terminal) -> None:
+    os.kill(terminal.process, signal.SIGTERM)
+    while Path(f"/proc/{terminal.process}/stat").read_text().rpartition(")")[2].split()[0] != "Z":
+        os.kill(terminal.process, signal.SIGTERM)
+    assert terminal.finish() == 128 + signal.SIGTERM
+
+
 def test_a_program_that_hangs_ends_all_the_same(terminal: Terminal) -> None:
     terminal.press("\x1bOR")
     terminal.wait_for("hanging")

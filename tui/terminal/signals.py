@@ -35,7 +35,12 @@ class EndingSignals:
 
     def stop(self) -> None:
         """Hears no more; but a program that a signal is ending stays bound to end in time, and deaf to a second one."""
-        if self._is_ending or not self._handlers:
+        if self._is_ending:
+            # Python gives its own handlers back before its last moments, but leaves a signal that is ignored alone.
+            for number in ENDING:
+                signal.signal(number, signal.SIG_IGN)
+            return
+        if not self._handlers:
             return
         signal.set_wakeup_fd(self._wakeup)
         for number, handler in self._handlers.items():
