@@ -3,19 +3,29 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
 import pytest
 
 from tui.charts.canvas import MARKS, Chart, Series
-from tui.charts.trend_chart import Picture, band, curve, draw_picture, draw_trend, level_line, marks, sparkline
+from tui.charts.trend_chart import Picture, band, curve, draw_picture, level_line, marks, marks_by_confidence, sparkline
 from tui.core.data.milestones import Milestone
-from tui.core.trends.points import fit_points, points
-from tui.core.trends.quantities import BY_QUANTITY
+from tui.core.trends.points import Fit, Point, fit_points, points
+from tui.core.trends.quantities import BY_QUANTITY, Quantity
 from tui.core.units import ReleaseDate
 
 PARAMETERS = BY_QUANTITY["parameters"]
+
+
+def draw_trend(
+    points: Sequence[Point], quantity: Quantity, line: Fit | None, width: int, height: int, is_ascii: bool = False
+) -> Chart:
+    """The points by confidence, and the line over the range of their dates."""
+    lines = (curve("line", line.at, points[0].x - 0.15, points[-1].x + 0.15),) if line and points else ()
+    series = (*lines, *marks_by_confidence(points))
+    return draw_picture(Picture(quantity, series, tuple((p.x, p.y) for p in points)), width, height, is_ascii)
 
 
 def model(year: int, billions: float, confidence: str = "disclosed") -> Milestone:

@@ -94,36 +94,36 @@ def no_room(path: Path) -> Iterator[None]:
 
 
 @contextmanager
-def folder_of_another(path: Path) -> Iterator[None]:
-    path.parent.chmod(0o755)
-    path.chmod(0o666)
+def as_nobody() -> Iterator[None]:
     os.seteuid(NOBODY)
     try:
         yield
     finally:
         os.seteuid(0)
+
+
+@contextmanager
+def folder_of_another(path: Path) -> Iterator[None]:
+    path.parent.chmod(0o755)
+    path.chmod(0o666)
+    with as_nobody():
+        yield
 
 
 @contextmanager
 def file_of_another(path: Path) -> Iterator[None]:
     path.parent.chmod(0o777)
     path.chmod(0o644)
-    os.seteuid(NOBODY)
-    try:
+    with as_nobody():
         yield
-    finally:
-        os.seteuid(0)
 
 
 @contextmanager
 def file_of_another_in_a_sticky_folder(path: Path) -> Iterator[None]:
     path.parent.chmod(0o1777)
     path.chmod(0o666)
-    os.seteuid(NOBODY)
-    try:
+    with as_nobody():
         yield
-    finally:
-        os.seteuid(0)
 
 
 ODD: dict[str, tuple[Callable[[Path], AbstractContextManager[None]], str]] = {

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from tui.charts.canvas import Chart, Series, draw
 from tui.charts.ticks import power_of_ten, quantity_axis, year_axis
-from tui.core.trends.points import Fit, Point
+from tui.core.trends.points import Point
 from tui.core.trends.quantities import Quantity
 
 STEPS = 240
@@ -90,15 +90,6 @@ def marks(style: str, points: Sequence[Point]) -> Series:
 def marks_by_confidence(points: Sequence[Point]) -> tuple[Series, ...]:
     """Milestones as marks that tell how sure their values are, the surest in front."""
     return tuple(marks(style, [p for p in points if p.confidence == style]) for style in reversed(_CONFIDENCES))
-
-
-def draw_trend(
-    points: Sequence[Point], quantity: Quantity, line: Fit | None, width: int, height: int, is_ascii: bool = False
-) -> Chart:
-    """The points by confidence, and the line over the range of their dates."""
-    lines = (curve("line", line.at, points[0].x - 0.15, points[-1].x + 0.15),) if line and points else ()
-    series = (*lines, *marks_by_confidence(points))
-    return draw_picture(Picture(quantity, series, tuple((p.x, p.y) for p in points)), width, height, is_ascii)
 
 
 def sparkline(points: Sequence[Point], width: int, is_ascii: bool = False) -> str:

@@ -10,7 +10,7 @@ from tui.core.text import one_line
 
 _CODES = {
     "disclosed": "36", "group-1": "36", "estimated": "33", "group-2": "33", "rumoured": "31", "group-3": "31", "group-4": "32",
-    "group-5": "35", "group-6": "34", "group-7": "1", "group-8": "1", "line": "1;34", "second-line": "33", "robust": "32",
+    "group-5": "35", "group-6": "34", "group-7": "1", "group-8": "1", "line": "1;34", "second-line": "33",
     "limit": "35", "divide": "35", "cursor": "7", "before": "1", "prediction": "90", "confidence": "90", "other": "90", "axis": "90",
 }  # fmt: skip
 """Style to the number of its escape sequence; what is not named is plain."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from textual.binding import Binding
 
 from tui.core.config import Config
-from tui.core.keymap import make_keymap
+from tui.core.keymap import Keymap, make_keymap
 from tui.core.problems import Problem
 from tui.frame.base import Frame
 from tui.frame.key_table import key_uses
@@ -22,7 +22,7 @@ class Rebinding(Frame):
         self.config = config or Config()
         self.key_problems: tuple[Problem, ...] = ()
         if self.config.preset or self.config.keys:
-            keymap = make_keymap(key_uses(), self.config.preset or "plain", self.config.keys, "config.toml")
+            keymap = self._keymap_of_settings()
             self.key_problems = keymap.problems
             self.set_keymap({name: ",".join(keys) for name, keys in keymap.changed.items()})
 
@@ -33,5 +33,8 @@ class Rebinding(Frame):
 
     def action_help(self) -> None:
         """Shows every key that works here, then those of the other parts."""
-        keymap = make_keymap(key_uses(), self.config.preset or "plain", self.config.keys, "config.toml")
-        self.push_screen(HelpScreen("Keys", help_page(self.screen.active_bindings.values(), keymap.uses)))
+        uses = self._keymap_of_settings().uses
+        self.push_screen(HelpScreen("Keys", help_page(self.screen.active_bindings.values(), uses)))
+
+    def _keymap_of_settings(self) -> Keymap:
+        return make_keymap(key_uses(), self.config.preset or "plain", self.config.keys, "config.toml")

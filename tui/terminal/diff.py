@@ -50,15 +50,6 @@ class Painter:
         self._out.clear()
         return painted.encode("ascii" if self._can.glyphs == "ascii" else "utf-8", "replace")
 
-    def park(self, screen: Screen) -> bytes:
-        """The bytes that put the cursor where it belongs, if nothing else is to be painted."""
-        if not self._is_known or screen.cursor == (0, 0):
-            return b""
-        self._go(*screen.cursor)
-        moved = "".join(self._out)
-        self._out.clear()
-        return moved.encode()
-
     def _clear(self, screen: Screen) -> None:
         ground = self._commonest_blank(screen)
         self._out += ("\x1b[m", change(PLAIN, ground, self._can.ends_attributes), "\x1b[H\x1b[2J")

@@ -4,45 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from textual.app import ComposeResult
 from textual.binding import ActiveBinding, Binding
-from textual.screen import ModalScreen
 
 from tui.core.document import Page, Paragraph, Span, heading, page, para
 from tui.core.key_names import key_name
 from tui.core.keymap import KeyUse
 from tui.core.problems import Problem
-from tui.widgets.reader import Reader
+from tui.widgets.page_screen import PageScreen
 
 _KEYS_WIDTH = 18
 
 
-class HelpScreen(ModalScreen[None]):
+class HelpScreen(PageScreen[None]):
     """A page over the dashboard, closed by Esc, q, F1 or ?."""
 
     DEFAULT_CSS = """
-    HelpScreen {
-        align: center middle;
-        & > Reader { width: 76; max-width: 100%; height: 90%; border: solid $accent; background: $surface; }
-    }
+    HelpScreen > Reader { max-width: 76; }
     """
     BINDINGS = [Binding("escape,q,f1,question_mark", "app.pop_screen", "Close", id="help.close")]
-
-    def __init__(self, title: str, shown: Page) -> None:
-        super().__init__()
-        self._title = title
-        self._page = shown
-
-    def compose(self) -> ComposeResult:
-        """The page."""
-        yield Reader()
-
-    def on_mount(self) -> None:
-        """Shows the page."""
-        reader = self.query_one(Reader)
-        reader.border_title = self._title
-        reader.show_page(self._page)
-        reader.focus()
 
 
 def message_page(problems: Iterable[Problem], messages: Iterable[str]) -> Page:

@@ -13,7 +13,7 @@ from tui.core.trends.quantities import Quantity
 from tui.core.trends.years import EPOCH, width_of, year_of
 
 __all__ = ["FEW", "LEVEL", "Fit", "NoFit", "fit"]
-__all__ += ["EndPointRate", "Point", "end_point_rate", "fit_points", "fitted", "in_order", "point_of", "points", "running_record", "top_at_release"]
+__all__ += ["EndPointRate", "Point", "end_point_rate", "fit_points", "fitted", "in_order", "point_of", "points", "running_record"]
 
 
 @dataclass(frozen=True)
@@ -74,15 +74,7 @@ def fit_points(chosen: Sequence[Point], quantity: Quantity) -> Fit:
 
 def running_record(chosen: Sequence[Point]) -> tuple[Point, ...]:
     """The points that reach or beat every earlier one (METR's rule)."""
-    return _members(chosen, frontier.record([p.x for p in chosen], [p.y for p in chosen]))
-
-
-def top_at_release(chosen: Sequence[Point], k: int) -> tuple[Point, ...]:
-    """The points that were among the k largest so far on their day (Epoch AI's frontier)."""
-    return _members(chosen, frontier.top([p.x for p in chosen], [p.y for p in chosen], k))
-
-
-def _members(chosen: Sequence[Point], flags: Sequence[bool]) -> tuple[Point, ...]:
+    flags = frontier.record([p.x for p in chosen], [p.y for p in chosen])
     return tuple(point for point, is_member in zip(chosen, flags) if is_member)
 
 

@@ -1,0 +1,40 @@
+"""A page that lies over the dashboard until it is closed."""
+
+from __future__ import annotations
+
+from typing import Generic, TypeVar
+
+from textual.app import ComposeResult
+from textual.screen import ModalScreen
+
+from tui.core.document import Page
+from tui.widgets.reader import Reader
+
+Answer = TypeVar("Answer")
+
+
+class PageScreen(ModalScreen[Answer], Generic[Answer]):
+    """Shows a page under its title; what closes it is for its kind to say."""
+
+    DEFAULT_CSS = """
+    PageScreen {
+        align: center middle;
+        & > Reader { width: 100%; height: 90%; border: solid $accent; background: $surface; }
+    }
+    """
+
+    def __init__(self, title: str, shown: Page) -> None:
+        super().__init__()
+        self._title = title
+        self._page = shown
+
+    def compose(self) -> ComposeResult:
+        """The page."""
+        yield Reader()
+
+    def on_mount(self) -> None:
+        """Shows the page."""
+        reader = self.query_one(Reader)
+        reader.border_title = self._title
+        reader.show_page(self._page)
+        reader.focus()
