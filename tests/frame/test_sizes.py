@@ -7,13 +7,13 @@ import random
 import pytest
 
 from pilot import Dashboard, dashboard
-from tui.widgets.catalog_tree import CatalogTree
 from tui.widgets.guard_screen import GuardScreen
 from tui.widgets.help_screen import HelpScreen
 from tui.widgets.reader import Reader
 from tui.widgets.sidebar import Sidebar
+from tui.widgets.sides import Sides
 
-SIZES = [(40, 12), (80, 24), (120, 40), (200, 60)]
+SIZES = [(40, 12), (59, 20), (80, 24), (120, 40), (200, 60)]
 WALK = ("down", "down", "up", "right", "left", "end", "home", "pagedown", "pageup", "enter", "tab", "escape", "slash", "g", "escape", "escape")
 
 
@@ -55,18 +55,50 @@ async def test_the_list_of_sections_is_folded_below_ninety_columns(width: int, i
         assert board.app.pane.id == "milestones"
 
 
-async def test_a_narrow_catalog_shows_one_side_and_tab_the_other() -> None:
-    async with dashboard(size=(50, 20)) as board:
-        await board.press("5")
-        pane = board.app.pane
-        assert (pane.query_one(CatalogTree).size.height > 10, pane.query_one(Reader).size.height) == (True, 0)
+def sides_in_sight(board: Dashboard) -> set[str]:
+    """Which sides of the section can be seen."""
+    sides = next(sides for sides in board.app.pane.query(Sides) if sides.is_on_screen)
+    seen = [board.app.screen.get_widget_at(x, y)[0] for x in range(0, sides.size.width, 3) for y in range(sides.region.y, sides.region.bottom)]
+    return {name for widget in seen for node in widget.ancestors_with_self for name in ("-list", "-page") if node.has_class(name)}
 
-        await board.press("tab")
-        assert (pane.query_one(CatalogTree).size.height, pane.query_one(Reader).size.height > 10) == (0, True)
+
+@pytest.mark.parametrize("size", [(40, 12), (59, 20), (59, 50)], ids="{0[0]}x{0[1]}".format)
+@pytest.mark.parametrize(("keys", "opens"), [("2", "tab"), ("2", "d"), ("4p", "enter"), *((digit, "enter") for digit in "456789")])
+async def test_where_it_is_narrow_the_list_is_first_a_key_opens_the_page_and_esc_goes_back(keys: str, opens: str, size: tuple[int, int]) -> None:
+    async with dashboard(size=size) as board:
+        await board.press(*keys)
+        assert sides_in_sight(board) == {"-list"}
+        assert "List" not in board.lines[-1]
+
+        await board.press(opens)
+        assert sides_in_sight(board) == {"-page"}
         assert isinstance(board.app.focused, Reader)
+        assert "Esc List" in board.lines[-1]
 
         await board.press("escape")
-        assert isinstance(board.app.focused, CatalogTree)
+        assert sides_in_sight(board) == {"-list"}
+        assert board.app.pane.id == board.app.sections[int(keys[0]) - 1].id
+
+
+@pytest.mark.parametrize(("keys", "size"), [("2", (60, 20)), ("4p", (80, 24)), ("5", (60, 20)), ("9", (60, 12))])
+async def test_where_there_is_room_both_sides_are_seen(keys: str, size: tuple[int, int]) -> None:
+    async with dashboard(size=size) as board:
+        await board.press(*keys)
+
+        assert sides_in_sight(board) == {"-list", "-page"}
+
+
+async def test_a_page_that_is_read_is_the_same_when_the_window_is_narrow_for_a_while() -> None:
+    async with dashboard() as board:
+        await board.press("5", "enter", "pagedown")
+        before, focused = board.lines, board.app.focused
+
+        await board.resize(50, 20)
+        assert sides_in_sight(board) == {"-page"}
+        await board.resize(80, 24)
+
+        assert board.app.focused is focused
+        assert board.lines[:-2] == before[:-2]
 
 
 @pytest.mark.parametrize("small", [(39, 12), (40, 11), (1, 1), (12, 40)])

@@ -97,10 +97,10 @@ async def test_it_has_every_view_that_its_facets_allow(own):
 async def test_its_links_lead_both_ways(own):
     async with dashboard(size=(120, 40)) as board:
         await board.go("node:plants.oak")
-        assert "Retentive Network (RetNet)" in board.app.pane.query_one("CatalogPane > .catalog--columns > Reader").page.text
+        assert "Retentive Network (RetNet)" in board.app.pane.query_one("CatalogPane > Sides > Reader").page.text
 
         await board.go("node:arch.retnet")
-        assert "Oak" in board.app.pane.query_one("CatalogPane > .catalog--columns > Reader").page.text
+        assert "Oak" in board.app.pane.query_one("CatalogPane > Sides > Reader").page.text
 
 
 @pytest.mark.parametrize("name", BROKEN)

@@ -7,7 +7,6 @@ from collections.abc import Iterable
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding
-from textual.containers import Container
 from textual.widgets import Tree
 
 from tui.core.catalogs.catalog import Library, Node
@@ -19,25 +18,17 @@ from tui.core.places import Place, node_and_view, with_view
 from tui.widgets.catalog_tree import Branches, CatalogTree
 from tui.widgets.filter_bar import FilterBar
 from tui.widgets.reader import Reader
+from tui.widgets.sides import Sides
 from tui.widgets.view_bar import ViewBar
 from tui.widgets.viewed_pane import TREE, ViewedPane
 
 class CatalogPane(ViewedPane):
     """Tree and detail of one catalog, with a search that leaves the branches that match, and the views that apply to it."""
 
-    SCOPED_CSS = False
     DEFAULT_CSS = """
     CatalogPane {
-        & > .catalog--columns {
-            layout: horizontal; height: 1fr;
-            & > CatalogTree { width: 2fr; min-width: 24; }
-            & > Reader { width: 3fr; }
-        }
-    }
-    .-narrow CatalogPane > .catalog--columns {
-        layout: vertical;
-        & > CatalogTree { width: 1fr; height: 2fr; }
-        & > Reader { width: 1fr; height: 3fr; }
+        & > Sides > CatalogTree { width: 2fr; min-width: 24; }
+        & > Sides > Reader { width: 3fr; }
     }
     """
     BINDINGS = [
@@ -51,9 +42,7 @@ class CatalogPane(ViewedPane):
         """The search line, the names of the views, and the tree with the page."""
         yield FilterBar("words in names and texts")
         yield ViewBar()
-        with Container(classes="catalog--columns"):
-            yield CatalogTree()
-            yield Reader(classes="-aside")
+        yield Sides(CatalogTree(), Reader(classes="-aside"))
 
     @property
     def node_id(self) -> str:
@@ -163,6 +152,7 @@ class CatalogPane(ViewedPane):
     def action_filter(self) -> None:
         """Opens the search, which is one of the tree."""
         self.display_view(TREE)
+        self.query_one(Sides).turn(False)
         self.query_one(FilterBar).open()
 
     @on(FilterBar.Changed)

@@ -38,6 +38,8 @@ class CatalogTree(Tree[str]):
         Binding("right,l", "inward", "Open branch", show=False, id="tree.open-branch"),
         Binding("left,h", "outward", "Close branch", show=False, id="tree.close-branch"),
         Binding("space", "tick", "Tick off", id="tree.tick-off"),
+        Binding("enter", "read", "Read", id="tree.read"),
+        Binding("enter", "select_cursor", "Read", show=False, id="tree.read"),
         Binding("space", "mark", "Mark", id="tree.mark"),
         Binding("space", "toggle_node", "Open or close", id="tree.open-or-close"),
         Binding("home,g", "scroll_home", "Top", show=False, id="tree.top"),
@@ -145,7 +147,13 @@ class CatalogTree(Tree[str]):
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Lets space tick off what is a task, mark where nodes can be marked, and open or close everything else."""
         is_task = self.chosen in self.tasks
-        return {"tick": is_task, "mark": self.can_mark and not is_task, "toggle_node": not (self.can_mark or is_task)}.get(action, True)
+        offered = {"tick": is_task, "mark": self.can_mark and not is_task, "toggle_node": not (self.can_mark or is_task)}
+        # Enter opens a task, too; the last line has room for what is done with tasks alone.
+        return offered.get(action, action != "read" or not is_task)
+
+    def action_read(self) -> None:
+        """Goes on to the page."""
+        self.action_select_cursor()
 
     def action_tick(self) -> None:
         """Asks for the node to be ticked off, or opened again."""

@@ -5,11 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
-from textual import events
 from textual.containers import Container
 from textual.message import Message
 from textual.reactive import reactive
-from textual.widgets import Input
 
 from tui.core.catalogs.catalog import Library
 from tui.core.data.drafts import Draft
@@ -17,7 +15,6 @@ from tui.core.data.milestones import Dataset
 from tui.core.data.overlay import Change
 from tui.core.learning.progress import Learned, Progress
 from tui.core.places import Place
-from tui.widgets.reader import Reader
 
 
 class Pane(Container):
@@ -70,11 +67,6 @@ class Pane(Container):
 
         text: str
         wrong: bool = False
-
-    def on_descendant_focus(self, event: events.DescendantFocus) -> None:
-        """Marks the side that has the focus, for layouts that show one at a time."""
-        if not isinstance(event.widget, Input):
-            self.set_class(isinstance(event.widget, Reader), "-reading")
 
     def show(self, place: Place) -> None:
         """Brings a place of this section to the cursor."""

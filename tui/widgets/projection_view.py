@@ -7,7 +7,6 @@ from dataclasses import replace
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding
-from textual.containers import Container
 from textual.reactive import reactive
 from textual.widget import Widget
 
@@ -33,9 +32,16 @@ from tui.widgets.facts import Facts
 from tui.widgets.page_view import SizedReader
 from tui.widgets.pane import Pane
 from tui.widgets.reader import Reader
+from tui.widgets.sides import Sides
 
 HORIZON = 3.0
 """Years ahead that the back-test looks at."""
+
+
+class ProjectionChart(ChartView, inherit_bindings=False):
+    """The chart of a projection: it has no cursor of its own, so that left and right move the horizon."""
+
+    BINDINGS = [Binding("enter", "app.focus_next", "Read the page", id="projection.read-the-page")]
 
 
 class ProjectionBoard(CatalogView):
@@ -45,17 +51,8 @@ class ProjectionBoard(CatalogView):
     DEFAULT_CSS = """
     ProjectionBoard {
         & > .projection--status { text-style: bold; color: $accent; }
-        & > .projection--columns {
-            height: 1fr; layout: vertical;
-            & > ChartView { height: 1fr; }
-            & > Reader { height: 1fr; }
-        }
     }
-    .-wide ProjectionBoard > .projection--columns {
-        layout: horizontal;
-        & > ChartView { height: 1fr; width: 3fr; }
-        & > Reader { height: 1fr; width: 3fr; }
-    }
+    .-short ProjectionBoard > .projection--status { max-height: 1; }
     """
     BINDINGS = [
         Binding("right,l,plus", "further(1)", "Further ahead", id="projection.further-ahead"),
@@ -90,13 +87,7 @@ class ProjectionBoard(CatalogView):
         """The line that is typed in, the status, the chart and the page."""
         yield AskLine()
         yield Facts(classes="projection--status")
-        with Container(classes="projection--columns"):
-            yield ChartView()
-            yield SizedReader(self._show_page)
-
-    def on_mount(self) -> None:
-        """Leaves the keys to the page: the chart has no cursor of its own."""
-        self.query_one(ChartView).can_focus = False
+        yield Sides(ProjectionChart(), SizedReader(self._show_page), classes="-stacked")
 
     @property
     def address(self) -> str:
@@ -190,8 +181,8 @@ class ProjectionBoard(CatalogView):
             self.query_one(".projection--status", Facts).texts = self._status()
 
     def enter(self) -> None:
-        """Puts the focus on the page."""
-        self.query_one(Reader).focus()
+        """Puts the focus on the page; where there is no room for both, on the chart."""
+        self.query_one(ChartView if self.query_one(Sides).is_single else Reader).focus()
 
     def step_back(self) -> bool:
         """Closes the line that is typed in, then the back-test."""

@@ -7,13 +7,12 @@ from textual import on
 from tui.core.catalogs.catalog import Catalog
 from tui.widgets.catalog_view import CatalogView, View
 from tui.widgets.pane import Pane
+from tui.widgets.sides import Sides
 from tui.widgets.view_bar import ViewBar
 from tui.widgets.views import views_of
 
 TREE = "tree"
 """Id of the view that every catalog has."""
-COLUMNS = "catalog--columns"
-"""Class of what holds the tree."""
 
 
 class ViewedPane(Pane):
@@ -79,7 +78,7 @@ class ViewedPane(Pane):
     def display_view(self, view_id: str) -> None:
         """Brings a view that is made, or the tree, into sight."""
         self.query_one(ViewBar).current = view_id
-        self.query_one(f".{COLUMNS}").display = view_id == TREE
+        self.query_one(Sides).display = view_id == TREE
         for name, view in self._opened.items():
             view.display = name == view_id
         if view_id == TREE:

@@ -8,7 +8,6 @@ from contextlib import suppress
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding
-from textual.containers import Container
 
 from tui.core.catalogs.catalog import Library
 from tui.core.data.changes import labelled
@@ -27,6 +26,7 @@ from tui.widgets.milestone_grid import MilestoneGrid
 from tui.widgets.milestone_table import MilestoneTable
 from tui.widgets.pane import Pane
 from tui.widgets.reader import Reader
+from tui.widgets.sides import Sides
 
 
 class MilestonesPane(Pane):
@@ -35,23 +35,19 @@ class MilestonesPane(Pane):
     SCOPED_CSS = False
     DEFAULT_CSS = """
     MilestonesPane {
-        & > .milestones--columns { layout: vertical; height: 1fr; }
         & MilestoneGrid { height: 3fr; }
         & MilestoneDetail { height: 2fr; }
+        &.-table-only MilestoneDetail { display: none; }
     }
-    .-wide MilestonesPane > .milestones--columns { layout: horizontal; }
     .-wide MilestonesPane MilestoneGrid { height: 1fr; width: 3fr; }
     .-wide MilestonesPane MilestoneDetail { height: 1fr; width: 2fr; }
-    .-short MilestonesPane MilestoneDetail, MilestonesPane.-table-only MilestoneDetail { display: none; }
-    .-short MilestonesPane.-page-only MilestoneDetail { display: block; height: 1fr; }
-    .-short MilestonesPane.-page-only MilestoneGrid { display: none; }
     """
     BINDINGS = [
         Binding("slash", "filter", "Filter", id="milestones.filter"),
         Binding("c", "columns", "Columns", id="milestones.columns"),
         Binding("r", "removed", "Removed ones", show=False, id="milestones.removed-ones"),
         Binding("e", "evidence", "Source, confidence", tooltip="edit how sure a value is, its range and its source", id="milestones.source-confidence"),
-        Binding("d", "detail", "Detail", show=False, tooltip="show or hide the page; on a low screen, show it in place of the table", id="milestones.detail"),
+        Binding("d", "detail", "Detail", show=False, tooltip="show or hide the page; on a small screen, show it in place of the table", id="milestones.detail"),
         Binding("tab", "app.focus_next", "Other side", show=False, id="milestones.other-side"),
         Binding("f2", "edit", "Edit cell", id="milestones.edit-cell"),
     ]
@@ -66,9 +62,7 @@ class MilestonesPane(Pane):
     def compose(self) -> ComposeResult:
         """The filter line, the table, the page."""
         yield FilterBar("openai open:yes year>=2023 params>70B")
-        with Container(classes="milestones--columns"):
-            yield MilestoneGrid()
-            yield MilestoneDetail()
+        yield Sides(MilestoneGrid(), MilestoneDetail(), classes="-stacked")
 
     @property
     def grid(self) -> MilestoneGrid:
@@ -178,7 +172,6 @@ class MilestonesPane(Pane):
     def step_back(self) -> bool:
         """From the page to the table; then the filter is taken away."""
         if self.detail.reader.has_focus:
-            self.remove_class("-page-only")
             self.table.focus()
         elif self._only_removed or self.bar.is_open:
             self._show_all()
@@ -247,6 +240,7 @@ class MilestonesPane(Pane):
 
     def action_filter(self) -> None:
         """Opens the filter."""
+        self.query_one(Sides).turn(False)
         self.bar.open()
 
     def action_edit(self) -> None:
@@ -254,10 +248,10 @@ class MilestonesPane(Pane):
         self.table.action_edit()
 
     def action_detail(self) -> None:
-        """Shows or hides the page; on a low screen the page takes the place of the table."""
-        if self.screen.has_class("-short"):
-            self.toggle_class("-page-only")
-            self.call_after_refresh((self.detail.reader if self.has_class("-page-only") else self.table).focus)
+        """Shows or hides the page; where one side is shown at a time, goes to the other."""
+        sides = self.query_one(Sides)
+        if sides.is_single:
+            sides.action_turn(not sides.is_turned)
         else:
             self.toggle_class("-table-only")
 
@@ -268,7 +262,6 @@ class MilestonesPane(Pane):
             self.detail.choose(line)
             return
         self.remove_class("-table-only")
-        self.set_class(self.screen.has_class("-short"), "-page-only")
         # A page that is not shown yet takes no focus.
         self.call_after_refresh(self.detail.choose, line)
 

@@ -7,7 +7,6 @@ from collections.abc import Iterable
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding
-from textual.containers import Container
 from textual.widgets import Tree
 
 from tui.core.catalogs.catalog import Library
@@ -23,6 +22,7 @@ from tui.widgets.catalog_tree import Branches, CatalogTree
 from tui.widgets.filter_bar import FilterBar
 from tui.widgets.pane import Pane
 from tui.widgets.reader import Reader
+from tui.widgets.sides import Sides
 
 _TODAY = "today"
 _TOPIC = "topic:"
@@ -33,17 +33,11 @@ _EXPLAINED = 3
 class QuizPane(Pane):
     """Tree of questions and the page of the chosen one."""
 
-    SCOPED_CSS = False
     DEFAULT_CSS = """
     QuizPane {
-        & > .quiz--columns { layout: horizontal; height: 1fr; }
-        & CatalogTree { width: 2fr; min-width: 24; }
-        & Reader { width: 3fr; }
+        & > Sides > CatalogTree { width: 2fr; min-width: 24; }
+        & > Sides > Reader { width: 3fr; }
     }
-    .-narrow QuizPane > .quiz--columns { layout: vertical; }
-    .-narrow QuizPane CatalogTree { width: 1fr; height: 1fr; }
-    .-narrow QuizPane Reader { width: 1fr; height: 3fr; }
-    .-narrow.-short QuizPane.-reading CatalogTree { height: 0; }
     """
     BINDINGS = [
         *(Binding(letter, f"answer({number})", f"Answer {letter}", show=False, id=f"quiz.answer-{letter}") for number, letter in enumerate(LETTERS)),
@@ -62,9 +56,7 @@ class QuizPane(Pane):
     def compose(self) -> ComposeResult:
         """The search line, the tree and the page."""
         yield FilterBar("words in questions")
-        with Container(classes="quiz--columns"):
-            yield CatalogTree()
-            yield Reader()
+        yield Sides(CatalogTree(), Reader())
 
     @property
     def question(self) -> Question | None:
@@ -137,6 +129,7 @@ class QuizPane(Pane):
 
     def action_filter(self) -> None:
         """Opens the search."""
+        self.query_one(Sides).turn(False)
         self.query_one(FilterBar).open()
 
     @on(FilterBar.Changed)

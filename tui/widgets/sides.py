@@ -1,0 +1,72 @@
+"""A list beside the page of what is chosen in it: two sides where there is room, one at a time where there is not."""
+
+from __future__ import annotations
+
+from textual import events
+from textual.binding import Binding
+from textual.containers import Container
+from textual.widget import Widget
+
+
+class Sides(Container):
+    """The list first, then the page; on a narrow screen the side that has the focus lies over the other.
+
+    One of the class `-stacked` has the page below the list where it is not wide, and shows one side on a low screen too.
+    Both sides keep their full size behind each other, so that nothing is wrapped or scrolled anew when they are turned.
+    """
+
+    SCOPED_CSS = False
+    DEFAULT_CSS = """
+    Sides {
+        layout: horizontal; height: 1fr; width: 1fr; layers: behind before;
+        &.-stacked { layout: vertical; }
+    }
+    .-wide Sides.-stacked { layout: horizontal; }
+    .-narrow Sides, .-narrow Sides.-stacked, .-short.-folded Sides.-stacked, .-short.-normal Sides.-stacked {
+        layout: vertical;
+        & > .-list, & > .-page { display: block; width: 1fr; height: 1fr; layer: before; }
+        & > .-page, &.-turned > .-list { layer: behind; }
+        &.-turned > .-page { layer: before; }
+    }
+    """
+    BINDINGS = [
+        Binding("tab", "turn(True)", "Page", id="sides.page"),
+        Binding("escape", "turn(False)", "List", id="sides.list"),
+    ]
+
+    def __init__(self, side: Widget, page: Widget, classes: str | None = None) -> None:
+        super().__init__(side, page, classes=classes)
+        side.add_class("-list")
+        page.add_class("-page")
+
+    @property
+    def is_single(self) -> bool:
+        """Whether one side is shown at a time."""
+        size = self.screen.classes
+        return "-narrow" in size or (self.has_class("-stacked") and "-short" in size and "-wide" not in size)
+
+    @property
+    def is_turned(self) -> bool:
+        """Whether the page is the side that has the focus, or had it last."""
+        return self.has_class("-turned")
+
+    def on_descendant_focus(self, event: events.DescendantFocus) -> None:
+        """Turns to the side that takes the focus."""
+        self.turn(any(node.has_class("-page") for node in event.widget.ancestors_with_self if node.parent is self))
+
+    def turn(self, to_page: bool) -> None:
+        """Brings a side to the front, where one is shown at a time."""
+        if self.is_turned != to_page:
+            self.set_class(to_page, "-turned")
+            self.refresh_bindings()
+
+    def action_turn(self, to_page: bool) -> None:
+        """Puts the focus on the other side."""
+        side = self.query_one(".-page" if to_page else ".-list")
+        wanted = [widget for widget in side.walk_children(Widget, with_self=True) if widget.focusable and widget.display]
+        if wanted:
+            wanted[0].focus()
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Offers the other side where it is out of sight."""
+        return action != "turn" or (self.is_single and parameters != (self.is_turned,))
