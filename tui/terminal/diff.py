@@ -8,7 +8,7 @@ from collections.abc import Sequence
 
 from tui.terminal.capabilities import Capabilities
 from tui.terminal.moves import move
-from tui.terminal.screen import Screen
+from tui.terminal.screen import ANYWHERE, Screen
 from tui.terminal.styles import PLAIN, Style, blank, change, on_blank
 
 _SHORTEST_GAP_TO_MOVE_OVER = 5
@@ -44,7 +44,7 @@ class Painter:
             self._paint_row(row, screen.texts[row], screen.styles[row])
             if sum(map(len, self._out)) > limit:
                 break
-        if not screen.dirty and self._out and screen.cursor != (0, 0):
+        if not screen.dirty and self._out and screen.cursor != ANYWHERE:
             self._go(*screen.cursor)
         painted = "".join(self._out)
         self._out.clear()

@@ -23,7 +23,7 @@ from tui.terminal.diff import Painter
 from tui.terminal.keys import KeyReader
 from tui.terminal.line import Line
 from tui.terminal.parser import draw, is_frame
-from tui.terminal.screen import Screen
+from tui.terminal.screen import ANYWHERE, Screen
 from tui.terminal.signals import EndingSignals
 
 _HARMLESS = re.compile(r"\x07|\x1b\]52;c;[A-Za-z0-9+/=]*\x07|(?:\x1bP[^\x1b]*\x1b\\)+")
@@ -58,6 +58,9 @@ class MilepostDriver(LinuxDriver):
         if is_frame(data):
             with line.changed:
                 draw(data, self._shadow, self.capabilities.colours)
+                if not hasattr(self._app.focused, "cursor_screen_offset"):
+                    # Textual leaves it where an input last had it; it is seen only in one (an input method writes there).
+                    self._shadow.cursor = ANYWHERE
                 line.is_drawing = True
                 line.changed.notify()
         elif _HARMLESS.fullmatch(data):

@@ -7,6 +7,8 @@ from tui.terminal.glyphs import cells_of
 from tui.terminal.styles import PLAIN, Style
 
 _WIDEST, _TALLEST = 2_000, 1_000
+ANYWHERE = (0, 0)
+"""Where the terminal's own cursor stands if nobody asks for a place."""
 
 
 class Screen:
@@ -22,8 +24,8 @@ class Screen:
         """The look of each cell."""
         self.dirty: set[int] = set()
         """Rows that may differ from what the terminal shows."""
-        self.cursor = (0, 0)
-        """Row and column where the terminal's own cursor belongs; the top left corner means anywhere."""
+        self.cursor = ANYWHERE
+        """Row and column where the terminal's own cursor belongs."""
         self.resize(width, height)
 
     def resize(self, width: int, height: int) -> None:
