@@ -41,7 +41,9 @@ KEYS = {
 async def picture(name: str) -> None:
     """Opens a dashboard on shipped data alone, presses the keys and saves what is seen."""
     from tui.opening import make_app
+    from tui.widgets.at_rest import AtRest
 
+    AtRest.delay = 0
     app = make_app(None, today=lambda: DAY)
     async with app.run_test(size=SIZE) as pilot:
         await app.workers.wait_for_complete()

@@ -24,6 +24,7 @@ from textual.widget import Widget
 from tui.app import MilepostApp
 from tui.core.places import read_place
 from tui.opening import make_app
+from tui.widgets.at_rest import AtRest
 
 ROUNDS = 4
 """How often an answer may set off another message: a key, the change that it makes, the data that comes down, the paint."""
@@ -130,9 +131,10 @@ class Dashboard:
 
 @asynccontextmanager
 async def dashboard(
-    file: str | Path | None = None, size: tuple[int, int] = (80, 24), today: Callable[[], date] = date.today
+    file: str | Path | None = None, size: tuple[int, int] = (80, 24), today: Callable[[], date] = date.today, rest: float = 0.0
 ) -> AsyncIterator[Dashboard]:
-    """Opens the dashboard (`file` as on the command line) on a day, with all of it read."""
+    """Opens the dashboard (`file` as on the command line) on a day, with all of it read; `rest` is how long a page waits for its list's cursor."""
+    AtRest.delay = rest
     app = make_app(str(file) if file else None, today)
     async with app.run_test(size=size, notifications=True) as pilot:
         board = Dashboard(app, pilot)

@@ -27,6 +27,8 @@ BUDGET = {
     "first screen, bytes": 8_000,
     "arrow in the table, bytes": 300,
     "arrow in a tree, bytes": 300,
+    "page that follows in the table, bytes": 1_000,
+    "page that follows in a tree, bytes": 4_000,
     "page in the table, bytes": 4_000,
     "focus to another pane, bytes": 600,
     "another section, bytes": 6_000,
@@ -87,15 +89,22 @@ def shipped(figures: Figures, folder: str) -> float:
 def walk(program: Program, figures: Figures) -> None:
     """Through table, chart and tree, with an edit at the end."""
     figures["another section, bytes"].append(program.press("2").size)
-    figures["arrow in the table, bytes"].append(median(program.press("down").size for _ in range(10)))
+    arrows("the table", program, figures)
     figures["page in the table, bytes"].append(median(program.press("pagedown").size for _ in range(3)))
     figures["focus to another pane, bytes"].append(program.press("tab").size)
     figures["section with a chart, bytes"].append(program.press("3").size)
     program.press("5")
-    figures["arrow in a tree, bytes"].append(median(program.press("down").size for _ in range(10)))
+    arrows("a tree", program, figures)
     figures["palette, bytes"].append(program.press("ctrl+p").size)
     program.press("escape")
     figures["edit committed, ms"].append(edit(program))
+
+
+def arrows(place: str, program: Program, figures: Figures) -> None:
+    """Ten steps of the cursor, and the page beside the list that follows each of them once it rests."""
+    moved, followed = zip(*(program.step("down") for _ in range(10)))
+    figures[f"arrow in {place}, bytes"].append(median(moved))
+    figures[f"page that follows in {place}, bytes"].append(median(followed))
 
 
 def edit(program: Program) -> float:

@@ -23,6 +23,8 @@ PATIENCE = 30.0
 """Seconds after which something that has not come never will."""
 QUIET = 0.15
 """Seconds of silence after which a step is taken as done."""
+BEFORE_THE_PAGE = 0.06
+"""Seconds of silence that part the step of a list's cursor from the page, which follows once the cursor rests."""
 _FOREIGN = re.compile("NO_COLOR|COLUMNS|LINES|TMUX|STY|SSH_|TEXTUAL|PYTHON|COLORTERM|COLORFGBG|LC_")
 KEYS = {
     "up": "\x1b[A", "down": "\x1b[B", "right": "\x1b[C", "left": "\x1b[D", "home": "\x1b[H", "end": "\x1b[F", "pageup": "\x1b[5~",
@@ -103,6 +105,17 @@ class Program:
         size = len(self.output) - before
         last = self._last if size else start
         return Step(size, ((first or start) - start) * 1000, (last - start) * 1000)
+
+    def step(self, key: str) -> tuple[int, int]:
+        """Presses a key in a list: the bytes of its cursor's step, and those of the page that follows it."""
+        before = len(self.output)
+        os.write(self._terminal, KEYS.get(key, key).encode())
+        if self._listen(time.monotonic() + 0.5):
+            while self._listen(self._last + BEFORE_THE_PAGE):
+                pass
+        moved = len(self.output)
+        self.settle(0.25)
+        return moved - before, len(self.output) - moved
 
     def resize(self, columns: int, rows: int) -> None:
         """Changes the size of the window."""

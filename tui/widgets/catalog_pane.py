@@ -110,8 +110,10 @@ class CatalogPane(ViewedPane):
 
     @property
     def spot(self) -> tuple[int, ...]:
-        """How far the open view, or the page beside the tree, is scrolled."""
-        return self.view.spot if self.view else self.query_one(Reader).spot
+        """How far the open view, or the page beside the tree, is scrolled; one that has yet to come stands at its top."""
+        if self.view:
+            return self.view.spot
+        return () if self.beside.is_due else self.query_one(Reader).spot
 
     def return_to(self, spot: tuple[int, ...]) -> None:
         """Scrolls back."""
@@ -181,17 +183,23 @@ class CatalogPane(ViewedPane):
 
     @on(Tree.NodeHighlighted)
     def show_chosen(self) -> None:
-        """Shows the page of the node under the cursor."""
+        """Chooses the node under the cursor, whose page follows."""
         if self.view_id == TREE:
             self._chosen = self.query_one(CatalogTree).chosen
-            self._show_node()
+            self.beside.soon()
 
     @on(Tree.NodeSelected)
     def read_chosen(self) -> None:
         """Goes on to the page, to scroll it and to follow its links."""
         self.query_one(Reader).focus()
 
+    def show_beside(self) -> None:
+        """Shows the page of the chosen node."""
+        self._show_node()
+
     def _show_node(self, keep: bool = False) -> None:
+        keep = keep and not self.beside.is_due
+        self.beside.forget()
         reader = self.query_one(Reader)
         node = self.catalog.by_id.get(self.node_id)
         if node is None:

@@ -15,6 +15,7 @@ from tui.core.data.milestones import Dataset
 from tui.core.data.overlay import Change
 from tui.core.learning.progress import Learned, Progress
 from tui.core.places import Place
+from tui.widgets.at_rest import AtRest
 
 
 class Pane(Container):
@@ -30,6 +31,11 @@ class Pane(Container):
     dataset: reactive[Dataset] = reactive(Dataset, init=False)
     library: reactive[Library] = reactive(Library, init=False)
     progress: reactive[Progress] = reactive(Progress, init=False)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.beside = AtRest(self, self.show_beside)
+        """When the page beside the list of this section follows its cursor."""
 
     @dataclass
     class Opened(Message):
@@ -67,6 +73,13 @@ class Pane(Container):
 
         text: str
         wrong: bool = False
+
+    def on_descendant_focus(self) -> None:
+        """Whoever goes to the page finds that of the cursor."""
+        self.beside.now()
+
+    def show_beside(self) -> None:
+        """Shows the page of what the cursor of the list is on, where there is such a page."""
 
     def show(self, place: Place) -> None:
         """Brings a place of this section to the cursor."""

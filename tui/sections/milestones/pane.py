@@ -108,6 +108,7 @@ class MilestonesPane(Pane):
         self._show_detail()
 
     def _show_detail(self) -> None:
+        self.beside.forget()
         self.detail.is_editable = self.dataset.is_editable
         self.detail.fill(self.table.chosen, self.library, self._field)
 
@@ -189,9 +190,13 @@ class MilestonesPane(Pane):
     @on(MilestoneTable.Moved)
     @on(CellEditor.Left)
     def show_chosen(self) -> None:
-        """Shows the page of the milestone under the cursor, unless a text is half typed in it."""
+        """Takes the milestone and the field under the cursor, whose page follows."""
         if self.table.field is not self._column:
             self._column = self._field = self.table.field
+        self.beside.soon()
+
+    def show_beside(self) -> None:
+        """Shows the page of the milestone under the cursor, unless a text is half typed in it."""
         if not self.detail.shows(self.table.chosen, self._field) and self.detail.editor.let_go():
             self._show_detail()
 
@@ -257,6 +262,7 @@ class MilestonesPane(Pane):
 
     def action_evidence(self) -> None:
         """Goes to how sure the value under the cursor is, its range and its source."""
+        self.beside.now()
         line = slots(self._field)[1]
         if self.detail.display:
             self.detail.choose(line)
