@@ -27,6 +27,37 @@ _UNFINISHED = re.compile(r"\x1b(?:\[[0-9;<=>?$]*)?\Z")
 _MODES = re.compile(rb"\x1b\[\?([0-9;]+)([hl])")
 
 
+class Screen(pyte.Screen):
+    """pyte's screen, and what it does not know: to repeat a glyph (REP) and to scroll (SU, SD)."""
+
+    _last = " "
+
+    def draw(self, data: str) -> None:
+        super().draw(data)
+        self._last = data[-1:] or self._last
+
+    def repeat(self, count: int = 1) -> None:
+        self.draw(self._last * count)
+
+    def scroll_up(self, count: int = 1) -> None:
+        self._scroll(self.delete_lines, count)
+
+    def scroll_down(self, count: int = 1) -> None:
+        self._scroll(self.insert_lines, count)
+
+    def _scroll(self, shift: Callable[[int], None], count: int) -> None:
+        row, self.cursor.y = self.cursor.y, self.margins.top if self.margins else 0
+        shift(count)
+        self.cursor.y = row
+
+
+class Stream(pyte.Stream):
+    """The sequences that go with it."""
+
+    csi = {**pyte.Stream.csi, "b": "repeat", "S": "scroll_up", "T": "scroll_down"}
+    events = pyte.Stream.events | {"repeat", "scroll_up", "scroll_down"}
+
+
 class Terminal:
     """Starts a program, or calls a function in a process of its own, in a terminal of its own; presses keys in it and reads its screen."""
 
@@ -37,8 +68,8 @@ class Terminal:
         self.status: int | None = None
         """Exit status once it has ended; minus the signal, if one ended it."""
         self._closed = False
-        self._screen = pyte.Screen(columns, rows)
-        self._stream = pyte.Stream(self._screen)
+        self._screen = Screen(columns, rows)
+        self._stream = Stream(self._screen)
         self._decode = codecs.getincrementaldecoder("utf-8")("replace").decode
         self._waiting = ""
         self.process, self._terminal = pty.fork()

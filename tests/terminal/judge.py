@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 import pyte
+from in_pty import Screen, Stream
 from pyte.screens import Char
 from rich.cells import get_character_cell_size
 
@@ -12,20 +13,14 @@ from rich.cells import get_character_cell_size
 _NO_PART_OF_THE_SCREEN = re.compile(r"\x1b\[\?[0-9;]*(?:[hl]|\$p)|\x1b\]52;[^\x07]*\x07")
 
 
-class _Stream(pyte.Stream):
-    csi = {**pyte.Stream.csi, "b": "repeat"}
-    events = pyte.Stream.events | {"repeat"}
-
-
-class Terminal(pyte.Screen):
-    """pyte's screen, with what real terminals do about halves of wide glyphs, erased backgrounds and repetition."""
+class Terminal(Screen):
+    """pyte's screen, with what real terminals do about halves of wide glyphs and erased backgrounds."""
 
     def __init__(self, columns: int, lines: int, erases_with_background: bool = True) -> None:
         self._erases_with_background = erases_with_background
-        self._last = " "
         super().__init__(columns, lines)
         self.reset_mode(7, private=True)
-        self._stream = _Stream(self)
+        self._stream = Stream(self)
 
     def take(self, sent: bytes | str) -> None:
         """Shows what was sent."""
@@ -38,13 +33,10 @@ class Terminal(pyte.Screen):
             row = self.buffer[self.cursor.y]
             if width and row[self.cursor.x].data == "" and self.cursor.x:
                 row[self.cursor.x - 1] = row[self.cursor.x - 1]._replace(data=" ")
-            super().draw(character)
+            pyte.Screen.draw(self, character)
             if width and row[self.cursor.x].data == "" and self.cursor.x < self.columns:
                 row[self.cursor.x] = row[self.cursor.x]._replace(data=" ")
             self._last = character if width else self._last
-
-    def repeat(self, count: int = 1) -> None:
-        self.draw(self._last * count)
 
     def erase_characters(self, count: int | None = None) -> None:
         self._erasing(super().erase_characters, count)

@@ -62,3 +62,18 @@ def test_an_old_terminal_is_asked_nothing() -> None:
 
 def test_a_far_terminal_is_known() -> None:
     assert read_capabilities({"TERM": "xterm", "SSH_TTY": "/dev/pts/1"}).remote
+
+
+@pytest.mark.parametrize(
+    ("environment", "is_screen"),
+    [
+        ({"TERM": "screen.xterm-256color", "STY": "1.host"}, True),
+        ({"TERM": "xterm-256color", "STY": "1.host"}, True),
+        ({"TERM": "screen-256color", "SSH_TTY": "/dev/pts/1"}, True),
+        ({"TERM": "screen-256color", "TMUX": "/tmp/tmux-0/default,1,0"}, False),
+        ({"TERM": "tmux-256color", "TMUX": "/tmp/tmux-0/default,1,0", "STY": "1.host"}, False),
+        ({"TERM": "xterm-256color"}, False),
+    ],
+)
+def test_a_window_of_gnu_screen_is_known(environment: dict[str, str], is_screen: bool) -> None:
+    assert read_capabilities(environment).is_gnu_screen == is_screen

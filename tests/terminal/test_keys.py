@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from textual import constants, events
+from textual.message import Message
 
 from tui.terminal.keys import KeyReader
 
@@ -25,6 +26,14 @@ def no_delay() -> Iterator[None]:
 
 def keys(reader: KeyReader, typed: bytes) -> list[str]:
     return [message.key for message in reader.feed(typed) if isinstance(message, events.Key)]
+
+
+def patient_keys(reader: KeyReader) -> list[str]:
+    """The keys that nothing more being typed makes of what was begun."""
+    messages: list[Message] = []
+    while reader.patience is not None:
+        messages += reader.wait()
+    return [message.key for message in messages if isinstance(message, events.Key)]
 
 
 def waited(reader: KeyReader) -> None:
@@ -64,6 +73,34 @@ def test_a_letter_in_two_pieces_arrives_whole() -> None:
 
 def test_arrows_and_function_keys_arrive() -> None:
     assert keys(KeyReader(), b"\x1b[A\x1bOP\x1b[15~\r\t") == ["up", "f1", "f5", "enter", "tab"]
+
+
+@pytest.mark.parametrize(
+    ("typed", "arrived"),
+    [
+        (b"\x1bq", ["escape", "q"]),
+        (b"\x1b2", ["escape", "2"]),
+        (b"\x1b\r", ["escape", "enter"]),
+        (b"\x1b/", ["escape", "slash"]),
+        (b"\x1b\x10", ["escape", "ctrl+p"]),
+        (b"\x1b[", ["escape", "left_square_bracket"]),
+        (b"\x1b]", ["escape", "right_square_bracket"]),
+        (b"\x1b\x1b[B", ["escape", "down"]),
+        (b"\x1b\x1b", ["escape", "escape"]),
+        ("\x1b\u00e9".encode(), ["escape", "\u00e9"]),
+        (b"\x1b[Z", ["shift+tab"]),
+        (b"\x1bb", ["ctrl+left"]),
+    ],
+    ids=repr,
+)
+def test_a_key_pressed_soon_after_esc_is_a_key_of_its_own(typed: bytes, arrived: list[str]) -> None:
+    reader = KeyReader()
+    assert keys(reader, typed) + patient_keys(reader) == arrived
+
+
+def test_a_sequence_in_two_pieces_is_one_key() -> None:
+    reader = KeyReader()
+    assert [keys(reader, piece) for piece in (b"\x1b", b"[", b"A")] == [[], [], ["up"]]
 
 
 def test_a_size_that_nobody_asked_for_is_not_believed() -> None:

@@ -36,6 +36,8 @@ class Capabilities:
     """Whether bold and its like can be ended one by one."""
     second_screen: bool = True
     """Whether it has a second screen, and puts the first one back at the end."""
+    is_gnu_screen: bool = False
+    """Whether it is a window of GNU screen: which keeps Esc back while it tells of clicks, and has no second screen unless it is set to."""
     answers_queries: bool = True
     """Whether a question about its modes is safe to ask."""
     remote: bool = False
@@ -62,10 +64,16 @@ def read_capabilities(environment: Mapping[str, str]) -> Capabilities:
         repeats=_repeats(term, environment),
         ends_attributes=not re.match(r"vt1\d\d|sun", term),
         second_screen=not old,
+        is_gnu_screen=_is_gnu_screen(term, environment),
         answers_queries=not old and environment.get("TERM_PROGRAM") != "Apple_Terminal",
         remote="SSH_CONNECTION" in environment or "SSH_TTY" in environment,
         light=environment.get("COLORFGBG", "").rpartition(";")[2] in ("7", "15"),
     )
+
+
+def _is_gnu_screen(term: str, environment: Mapping[str, str]) -> bool:
+    # Over ssh the type alone tells; tmux may give itself out as screen, and either may run in the other.
+    return (term.startswith("screen") and "TMUX" not in environment) or ("STY" in environment and not term.startswith("tmux"))
 
 
 def _colours(term: str, environment: Mapping[str, str]) -> int:

@@ -26,7 +26,7 @@ from tui.terminal.parser import draw, is_frame
 from tui.terminal.screen import ANYWHERE, Screen
 from tui.terminal.signals import EndingSignals
 
-_HARMLESS = re.compile(r"\x07|\x1b\]52;c;[A-Za-z0-9+/=]*\x07|(?:\x1bP[^\x1b]*\x1b\\)+")
+_HARMLESS = re.compile(r"\x07|\x1b\]52;c;[A-Za-z0-9+/=]*\x07|(?:\x1bP(?:\x1b\]52;c;)?[A-Za-z0-9+/=;]*\x07?\x1b\\)+")
 """What passes beside the screen: the bell, and what is copied (as GNU screen wants it, too)."""
 
 
