@@ -21,7 +21,7 @@ from tui.core.places import read_place
 from tui.core.trends.observations import observe
 from tui.core.trends.points import end_point_rate, fit_points, points
 from tui.core.trends.quantities import BY_QUANTITY
-from tui.core.trends.sentences import doubling_text
+from tui.core.trends.line_words import doubling_text
 from tui.core.units import ReleaseDate
 from tui.store.catalogs import find_catalogs, read_library
 from tui.store.shipped import read_shipped

@@ -10,7 +10,7 @@ from datetime import date
 import pytest
 
 from tui.charts.canvas import MARKS, Chart, Series
-from tui.charts.trend_chart import Picture, band, curve, draw_picture, level_line, marks, marks_by_confidence, sparkline
+from tui.charts.trend_chart import Picture, band, curve, draw_picture, level_line, marks, marks_by_confidence
 from tui.core.data.milestones import Milestone
 from tui.core.trends.points import Fit, Point, fit_points, points
 from tui.core.trends.quantities import BY_QUANTITY, Quantity
@@ -121,14 +121,3 @@ def test_one_point_alone_is_drawn() -> None:
 
 def test_in_ascii_the_chart_is_ascii() -> None:
     assert drawn(is_ascii=True).isascii()
-
-
-def test_a_sparkline_is_as_wide_as_asked_and_never_falls() -> None:
-    line = sparkline(FOUND, 20)
-    levels = [" ▁▂▃▄▅▆▇█".index(block) for block in line]
-    assert len(line) == 20
-    assert levels == sorted(levels)
-
-
-def test_a_sparkline_of_nothing_is_empty() -> None:
-    assert sparkline((), 20) == ""

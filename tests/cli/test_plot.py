@@ -9,7 +9,7 @@ import pytest
 
 from tui.cli import main
 from tui.core.data.value_table import read_values
-from tui.core.trends.sentences import growth_text
+from tui.core.trends.line_words import growth_text
 from tui.core.trends.trend import analyse
 from tui.core.trends.trend_spec import TrendSpec
 

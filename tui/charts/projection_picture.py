@@ -10,7 +10,8 @@ from tui.charts.trend_chart import Picture, band, curve, level_line, marks, mark
 from tui.charts.trend_picture import AROUND, TrendPicture, pieces
 from tui.core.trends.back_test import BackTest, Origin
 from tui.core.trends.points import fitted
-from tui.core.trends.scenarios import Scenario, path
+from tui.core.trends.scenario import Scenario
+from tui.core.trends.scenarios import path
 from tui.core.trends.trend import Trend
 
 _SCENARIO_STYLES = ("scenario-1", "scenario-2", "scenario-3")

@@ -1,4 +1,4 @@
-"""A quantity against release date: points of several kinds, lines and bands, and small charts of one line."""
+"""A quantity against release date: points of several kinds, lines and bands."""
 
 from __future__ import annotations
 
@@ -13,8 +13,6 @@ from tui.core.trends.quantities import Quantity
 
 STEPS = 240
 """Steps in which a curve is drawn: more than a wide terminal has columns."""
-_BLOCKS = " ▁▂▃▄▅▆▇█"
-_ASCII_BLOCKS = " .:-=+*#@"
 _CONFIDENCES = ("disclosed", "estimated", "rumoured")
 
 
@@ -90,19 +88,3 @@ def marks(style: str, points: Sequence[Point]) -> Series:
 def marks_by_confidence(points: Sequence[Point]) -> tuple[Series, ...]:
     """Milestones as marks that tell how sure their values are, the surest in front."""
     return tuple(marks(style, [p for p in points if p.confidence == style]) for style in reversed(_CONFIDENCES))
-
-
-def sparkline(points: Sequence[Point], width: int, is_ascii: bool = False) -> str:
-    """The running record of points as one line of blocks, from the first release to the last."""
-    if not points or width < 1:
-        return ""
-    first, last = points[0].x, points[-1].x
-    low, high = min(p.y for p in points), max(p.y for p in points)
-    blocks = _ASCII_BLOCKS if is_ascii else _BLOCKS
-    drawn, best = "", low
-    for column in range(width):
-        until = first + (last - first) * (column + 1) / width
-        best = max([best, *(p.y for p in points if p.x <= until + 1e-9)])
-        level = (best - low) / (high - low) if high > low else 1.0
-        drawn += blocks[1 + round(level * (len(blocks) - 2))]
-    return drawn

@@ -14,7 +14,8 @@ from tui.cli._data import DONE, NO_ANSWER, WRONG_USAGE, Stop, put, read_data, sa
 from tui.cli._options import add_against, add_quantity, add_trend_arguments, against_of, spec_of
 from tui.core.trends.comparison import compare
 from tui.core.trends.fits import NoFit
-from tui.core.trends.sentences import doubling_text, growth_text, lag_text, size_text
+from tui.core.trends.line_words import doubling_text, growth_text, size_text
+from tui.core.trends.sentences import lag_text
 from tui.core.trends.trend import Trend, analyse
 from tui.core.trends.trend_view import BANDS, GROUPINGS, TrendView
 

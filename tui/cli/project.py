@@ -13,8 +13,10 @@ from tui.core.problems import InvalidValue
 from tui.core.trends.back_test import BackTest, back_test
 from tui.core.trends.fits import NoFit
 from tui.core.trends.projections import Projection, project
-from tui.core.trends.scenarios import CONTINUES, SHIPPED, dated, good_scenarios
-from tui.core.trends.sentences import back_test_text, by_year_text, growth_text, percent, size_text
+from tui.core.trends.scenario import CONTINUES, SHIPPED, good_scenarios
+from tui.core.trends.scenarios import dated
+from tui.core.trends.line_words import growth_text, percent, size_text
+from tui.core.trends.sentences import back_test_text, by_year_text
 from tui.core.trends.trend import analyse
 from tui.core.trends.trend_facts import projection_facts
 from tui.core.trends.years import decimal_year

@@ -10,7 +10,8 @@ from tui.core.problems import InvalidValue
 from tui.core.trends.back_test import back_test
 from tui.core.trends.crossings import crossing
 from tui.core.trends.fits import NoFit
-from tui.core.trends.sentences import back_test_text, crossing_text, growth_text, reached_text, size_text
+from tui.core.trends.line_words import growth_text, size_text
+from tui.core.trends.sentences import back_test_text, crossing_text, reached_text
 from tui.core.trends.trend import analyse
 from tui.core.trends.trend_facts import crossing_facts
 from tui.core.trends.trend_spec import TrendSpec

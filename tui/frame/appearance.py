@@ -10,12 +10,13 @@ from textual.reactive import reactive
 from tui.core.look import AUTO, THEMES, Look
 from tui.frame.base import Frame
 from tui.frame.themes import THEMES as MADE
+from tui.widgets.sidebar import FOLDED
 
 
 class Appearance(Frame):
     """Colours and breakpoints; nothing on the screen moves by itself."""
 
-    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (60, "-folded"), (90, "-normal"), (140, "-wide")]
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (60, "-folded"), (FOLDED, "-normal"), (140, "-wide")]
     VERTICAL_BREAKPOINTS = [(0, "-short"), (18, "-tall"), (28, "-high")]
     BINDINGS = [
         Binding("f8", "lean", "Lean or full colours", show=False, id="app.lean-or-full-colours"),

@@ -14,7 +14,7 @@ from tui.frame.base import Frame
 from tui.frame.browsing import Browsing
 from tui.widgets.pane import Pane, Section
 from tui.widgets.reader import Reader
-from tui.widgets.sidebar import Sidebar
+from tui.widgets.sidebar import FOLDED, WIDTH, Sidebar
 
 
 def _commands() -> type[Provider]:
@@ -71,7 +71,14 @@ class Navigation(Browsing):
         """A new pane of a section, to which the data comes down."""
         pane = section.make().data_bind(Frame.dataset, Frame.library, Frame.progress)
         pane.id = section.id
+        pane.room = self._room
         return pane
+
+    @property
+    def _room(self) -> int:
+        """Columns that a pane has beside the sidebar, which is folded where there is no room for it."""
+        width = self.size.width
+        return width - WIDTH if width >= FOLDED else width
 
     def name_sections(self) -> None:
         """Gives the sections of catalogs the titles that their files say."""

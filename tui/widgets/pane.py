@@ -32,6 +32,9 @@ class Pane(Container):
     library: reactive[Library] = reactive(Library, init=False)
     progress: reactive[Progress] = reactive(Progress, init=False)
 
+    room = 0
+    """Columns that it will have, as far as that is known before the first layout."""
+
     def __init__(self) -> None:
         super().__init__()
         self.beside = AtRest(self, self.show_beside)

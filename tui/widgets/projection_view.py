@@ -23,7 +23,8 @@ from tui.core.trends.back_test import BackTest, Origin, back_test
 from tui.core.trends.projection_page import origin_text, projection_page, trends_of_all
 from tui.core.trends.projection_status import projection_status
 from tui.core.trends.projection_view import EXAMPLE, ProjectionView, read_address, read_answer, write_address, write_projection
-from tui.core.trends.scenarios import Scenario, dated, good_scenarios
+from tui.core.trends.scenario import Scenario, good_scenarios
+from tui.core.trends.scenarios import dated
 from tui.core.trends.trend import Trend, analyse
 from tui.widgets.ask_line import AskLine
 from tui.widgets.catalog_view import CatalogView

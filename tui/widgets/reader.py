@@ -74,6 +74,7 @@ class Reader(ScrollView, can_focus=True, inherit_bindings=False):
         """One of the class `-aside` stands beside a list, whose cursor it follows."""
         super().__init__(name=name, id=id, classes=classes)
         self._lines: tuple[Line, ...] = ()
+        self._wrapped_to = 0
 
     @property
     def copy_text(self) -> str:
@@ -118,14 +119,24 @@ class Reader(ScrollView, can_focus=True, inherit_bindings=False):
         self._wrap()
 
     def _wrap(self) -> None:
-        width = self.scrollable_content_region.width
-        self._lines = self.page.lines(width) if width else ()
-        self.virtual_size = Size(width, len(self._lines))
+        """Wraps the page anew; its height is that of its lines."""
+        self._wrapped_to = 0
+        self._wrap_to_width()
+        self.virtual_size = Size(self._wrapped_to, len(self._lines))
         self.refresh()
+
+    def _wrap_to_width(self) -> None:
+        """Wraps the page, unless it is wrapped to the width that there is."""
+        width = self.scrollable_content_region.width
+        if width != self._wrapped_to:
+            self._lines = self.page.lines(width) if width else ()
+            self._wrapped_to = width
 
     def render_line(self, y: int) -> Strip:
         """One line of the window."""
-        width = self.scrollable_content_region.width
+        # The first paint comes before the message that tells the size.
+        self._wrap_to_width()
+        width = self._wrapped_to
         number = y + self.scroll_offset.y
         if number >= len(self._lines) or (self._is_brief and y > HEAD):
             return Strip.blank(width, self.rich_style)

@@ -16,13 +16,18 @@ from textual.widget import Widget
 from tui.core.text import fit, one_line
 
 
+WIDTH = 18
+FOLDED = 90
+"""Columns of the screen below which there is no room for it."""
+
+
 class Sidebar(Widget, can_focus=True):
     """A list of sections; the one that is open is marked."""
 
     SCOPED_CSS = False
     DEFAULT_CSS = """
     Sidebar {
-        width: 18; height: 1fr; padding: 0; border-left: solid $surface-lighten-1;
+        height: 1fr; padding: 0; border-left: solid $surface-lighten-1;
         &:focus { border-left: solid $accent; }
         & > .sidebar--open { text-style: bold; color: $accent; }
         & > .sidebar--cursor { text-style: reverse; }
@@ -52,6 +57,7 @@ class Sidebar(Widget, can_focus=True):
     def __init__(self, entries: tuple[tuple[str, str, str], ...]) -> None:
         """Takes (key, id, title) of each section."""
         super().__init__()
+        self.styles.width = WIDTH
         self.set_reactive(Sidebar.entries, entries)
 
     def call(self) -> None:

@@ -51,11 +51,6 @@ def test_the_line_of_the_scorecard_opens_the_scorecard() -> None:
     assert verdicts_line(Catalog("one", "One", nodes=(Node("n", "N", verdict="open"),))) == "1 prediction: 1 open"
 
 
-def test_while_the_catalogs_are_read_the_lines_keep_their_room() -> None:
-    waiting = list(today_lines(Deck(), Library()))
-    assert (len(waiting), waiting[0].target, waiting[0].spans[1].text) == (3, "section:quiz", "reading the catalogs")
-
-
 def test_a_library_without_tasks_or_verdicts_has_no_line_for_them() -> None:
     assert list(lines(Progress(day=DAY), Library((EVENTS,), QUIZ))) == ["section:quiz"]
 

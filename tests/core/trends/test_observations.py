@@ -12,7 +12,7 @@ from histories import model
 from tui.core.data.milestones import Dataset, Milestone
 from tui.core.trends.observations import changed, distance_text, observe, of_trend
 from tui.core.trends.quantities import QUANTITIES
-from tui.core.trends.sentences import growth_text
+from tui.core.trends.line_words import growth_text
 from tui.core.trends.trend import analyse
 from tui.core.trends.trend_spec import TrendSpec
 

@@ -21,7 +21,8 @@ from tui.core.trends.projection_status import projection_status
 from tui.core.trends.projection_view import FURTHEST_AHEAD, ProjectionView, read_address, read_projection, write_address
 from tui.core.trends.projections import project, year_ahead
 from tui.core.trends.quantities import BY_QUANTITY, QUANTITIES
-from tui.core.trends.scenarios import SHIPPED, dated, path
+from tui.core.trends.scenario import SHIPPED
+from tui.core.trends.scenarios import dated, path
 from tui.core.trends.sentences import crossing_text
 from tui.core.trends.trend import analyse
 from tui.core.units import ReleaseDate

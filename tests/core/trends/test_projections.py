@@ -19,7 +19,8 @@ from tui.core.trends.comparison import compare
 from tui.core.trends.crossings import crossing
 from tui.core.trends.fits import NoFit
 from tui.core.trends.projections import project
-from tui.core.trends.scenarios import SHIPPED, Scenario, dated, path, reaches, read_scenario
+from tui.core.trends.scenario import SHIPPED, Scenario, read_scenario
+from tui.core.trends.scenarios import dated, path, reaches
 from tui.core.trends.trend import Trend, analyse
 from tui.core.trends.trend_spec import TrendSpec
 

@@ -19,9 +19,8 @@ from tui.core.trends.crossings import Crossing, crossing
 from tui.core.trends.fits import NoFit
 from tui.core.trends.observations import changed, of_trend
 from tui.core.trends.quantities import QUANTITIES
-from tui.core.trends.sentences import (
-    back_test_text, by_year_text, crossing_text, figure, growth_text, lag_text, reached_text, summary, year_text,
-)
+from tui.core.trends.line_words import figure, growth_text
+from tui.core.trends.sentences import back_test_text, by_year_text, crossing_text, lag_text, reached_text, summary, year_text
 from tui.core.trends.trend import Trend, analyse
 from tui.core.trends.trend_facts import back_test_facts, trend_facts
 from tui.core.trends.trend_spec import TrendSpec

@@ -17,7 +17,8 @@ from tui.core.trends.grouping import groups
 from tui.core.trends.outliers import outliers_page
 from tui.core.trends.points import end_point_rate, points
 from tui.core.trends.quantities import BY_QUANTITY
-from tui.core.trends.sentences import break_text, figure, summary
+from tui.core.trends.line_words import figure
+from tui.core.trends.sentences import break_text, summary
 from tui.core.trends.trend import Trend, analyse
 from tui.core.trends.trend_view import read_view
 from tui.core.trends.trend_words import before_and_after, compared, facts, names, read_out

@@ -9,7 +9,7 @@ from functools import cached_property
 from tui.core.catalogs.catalog import Catalog, Claim, Node
 from tui.core.trends.fits import Fit, NoFit, fit
 from tui.core.trends.quantities import short
-from tui.core.trends.sentences import doubling_text, growth_text, size_text
+from tui.core.trends.line_words import doubling_text, growth_text, size_text
 from tui.core.trends.years import year_of
 
 FEWEST = 3

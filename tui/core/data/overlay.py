@@ -13,7 +13,7 @@ from tui.core.data.changes import LABELS, Change, add, duplicate, put_back, remo
 from tui.core.data.fields import BY_KEY, shown
 from tui.core.data.milestones import EMPTY, Dataset, Milestone, read_milestone, sort_key
 from tui.core.problems import InvalidValue, Problem
-from tui.core.trends.scenarios import read_scenario
+from tui.core.trends.scenario import read_scenario
 
 __all__ = ["Change", "add", "duplicate", "put_back", "remove", "set_value"]
 __all__ += ["Entry", "Overlay", "merge", "read_overlay", "standing"]

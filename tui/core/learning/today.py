@@ -18,13 +18,7 @@ FACTS = 6
 
 
 def today_lines(deck: Deck, library: Library, is_narrow: bool = False) -> Iterator[Paragraph]:
-    """A line each for the quiz, the tasks and the scorecard; as many while the catalogs are being read."""
-    if not library.catalogs:
-        # The cursor of the page stands on its first link, and stays there when the rest has come.
-        yield _line("Quiz", "reading the catalogs", "section:quiz", is_narrow)
-        yield para("")
-        yield para("")
-        return
+    """A line each for the quiz, the tasks and the scorecard."""
     if deck.quiz.questions:
         streak = f"; {streak_line(deck)}" if deck.streak else ""
         yield _line("Quiz", today_line(deck) + streak, "section:quiz", is_narrow)

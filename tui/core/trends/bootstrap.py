@@ -35,6 +35,11 @@ class Bootstrap:
     """Whether dates known to the month or year were drawn inside it, too."""
 
     @property
+    def interval(self) -> tuple[float, float]:
+        """Both ends of the percentile interval of the slope."""
+        return self.low, self.high
+
+    @property
     def text(self) -> str:
         """How it was made, as it stands behind its interval."""
         dates = ", dates drawn inside their month or year" if self.with_dates else ""

@@ -9,12 +9,12 @@ from tui.core.data.milestones import Dataset, Milestone
 from tui.core.trends.fits import plain
 from tui.core.trends.points import LEVEL, Fit, Point, end_point_rate
 from tui.core.trends.quantities import QUANTITIES, Quantity
-from tui.core.trends.sentences import CLEAR, break_text, doubling_text, figure, growth_text, percent, size_text
+from tui.core.trends.line_words import doubling_text, figure, growth_text, percent, size_text
+from tui.core.trends.sentences import CLEAR, break_text
 from tui.core.trends.trend import Trend, analyse
 from tui.core.trends.trend_spec import TrendSpec
 
 __all__ = ["Observation", "changed", "describe_point", "distance_text", "end_point_text", "observe", "of_trend"]
-__all__ += ["break_text", "doubling_text", "growth_text", "percent", "size_text"]
 
 
 @dataclass(frozen=True)

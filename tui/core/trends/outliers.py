@@ -8,7 +8,8 @@ from tui.core.document import Page, Paragraph, Span, heading, link, page, para
 from tui.core.trends.bootstrap import Bootstrap, bootstrap
 from tui.core.trends.fits import NoFit
 from tui.core.trends.points import Point
-from tui.core.trends.sentences import growth_text, summary
+from tui.core.trends.line_words import growth_text
+from tui.core.trends.sentences import summary
 from tui.core.trends.trend import Trend
 from tui.core.trends.trend_words import read_out
 
@@ -42,7 +43,7 @@ def _in_full(trend: Trend) -> Iterator[Paragraph]:
         yield para(Span(f"{label:{LABEL}}", "dim"), text, hanging=LABEL)
     drawn = drawn_again(trend)
     if drawn and trend.line:
-        yield para(Span(f"{'bootstrap':{LABEL}}", "dim"), f"{growth_text(trend.line, trend.spec.level, drawn)}; {drawn.text}", hanging=LABEL)
+        yield para(Span(f"{'bootstrap':{LABEL}}", "dim"), f"{growth_text(trend.line, trend.spec.level, drawn.interval)}; {drawn.text}", hanging=LABEL)
 
 
 def drawn_again(trend: Trend) -> Bootstrap | None:

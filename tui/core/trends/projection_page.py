@@ -17,8 +17,10 @@ from tui.core.trends.fits import NoFit, plain
 from tui.core.trends.projection_view import ProjectionView, write_address
 from tui.core.trends.projections import Projection, Year, project, year_ahead
 from tui.core.trends.quantities import QUANTITIES, SCALE, Quantity
-from tui.core.trends.scenarios import Scenario, reaches
-from tui.core.trends.sentences import back_test_text, crossing_text, figure, growth_text, percent, reached_text, size_text, year_text
+from tui.core.trends.scenario import Scenario
+from tui.core.trends.scenarios import reaches
+from tui.core.trends.line_words import figure, growth_text, percent, size_text
+from tui.core.trends.sentences import back_test_text, crossing_text, reached_text, year_text
 from tui.core.trends.trend import Trend, analyse
 from tui.core.trends.trend_spec import TrendSpec
 

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from tui.core.text import cell_width
 from tui.core.trends.projection_view import ProjectionView
 from tui.core.trends.quantities import BY_QUANTITY
-from tui.core.trends.sentences import percent
+from tui.core.trends.line_words import percent
 from tui.core.trends.trend import Trend
 
 

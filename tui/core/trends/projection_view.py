@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from tui.core.problems import InvalidValue
-from tui.core.trends.scenarios import SHIPPED, Scenario, read_scenario
+from tui.core.trends.scenario import SHIPPED, Scenario, read_scenario
 from tui.core.trends.trend import Trend
 from tui.core.trends.trend_spec import InvalidSpec, TrendSpec
 from tui.core.trends.trend_steps import STEPS, of_quantity

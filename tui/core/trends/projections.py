@@ -7,7 +7,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from tui.core.trends.fits import NoFit, plain
-from tui.core.trends.scenarios import Scenario, path
+from tui.core.trends.scenario import Scenario
+from tui.core.trends.scenarios import path
 from tui.core.trends.trend import Trend
 
 FURTHEST = 2200

@@ -10,7 +10,8 @@ from functools import lru_cache
 def t_quantile(probability: float, freedom: int) -> float:
     """The value that a t variable with so many degrees of freedom stays below with a probability.
 
-    The distribution function is the regularised incomplete beta function; it is inverted by bisection and Newton steps.
+    The distribution function is the regularised incomplete beta function; it is inverted by Newton's method, which from below
+    the value comes nearer with every step, since the density falls from zero on.
 
     Raises:
         ValueError: if the probability is not inside (0, 1), or there is no degree of freedom.
@@ -23,16 +24,18 @@ def t_quantile(probability: float, freedom: int) -> float:
         return 0.0
     if probability < 0.5:
         return -t_quantile(1 - probability, freedom)
-    tail = 1 - probability
-    low, high = 0.0, 1.0
-    while t_tail(high, freedom) > tail:
-        low, high = high, high * 2
-    for _ in range(200):
-        middle = (low + high) / 2
-        if middle in (low, high):
-            break
-        low, high = (middle, high) if t_tail(middle, freedom) > tail else (low, middle)
-    return (low + high) / 2
+    tail, above = 1 - probability, 1.0
+    while t_tail(above, freedom) > tail:
+        above *= 2
+    t = above / 2 if above > 1 else 0.0
+    while (step := (t_tail(t, freedom) - tail) / _density(t, freedom)) > 1e-15 * t:
+        t += step
+    return t
+
+
+def _density(t: float, freedom: int) -> float:
+    front = math.lgamma((freedom + 1) / 2) - math.lgamma(freedom / 2)
+    return math.exp(front - (freedom + 1) / 2 * math.log1p(t * t / freedom)) / math.sqrt(freedom * math.pi)
 
 
 def t_tail(t: float, freedom: int) -> float:

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from tui.core.text import cell_width
 from tui.core.trends.quantities import BY_QUANTITY
-from tui.core.trends.sentences import percent
+from tui.core.trends.line_words import percent
 from tui.core.trends.trend_view import TrendView, write_view
 
 _BESIDE = {

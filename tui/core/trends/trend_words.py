@@ -8,7 +8,8 @@ from tui.core.trends.comparison import Comparison, compare
 from tui.core.trends.fits import NoFit, plain
 from tui.core.trends.observations import distance_text, end_point_text
 from tui.core.trends.points import Point
-from tui.core.trends.sentences import break_text, doubling_text, figure, growth_text, left_out_text, percent, size_text, year_text
+from tui.core.trends.line_words import doubling_text, figure, growth_text, percent, size_text
+from tui.core.trends.sentences import break_text, left_out_text, year_text
 from tui.core.trends.trend import Trend
 from tui.core.trends.trend_view import TrendView
 
