@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from tui.core.catalogs.catalog import Catalog, Library, Node
 from tui.core.catalogs.node_page import CONFIDENCE_MEANING
@@ -23,8 +24,7 @@ ID = re.compile(r"[a-z0-9]+([.-][a-z0-9]+)*")
 ADDRESS = re.compile(r"https://[^\s/]+\.[^\s/]+(/\S*)?")
 
 
-@dataclass(frozen=True)
-class Data:
+class Data(Struct, frozen=True):
     """All that a folder ships."""
 
     folder: Path

@@ -39,6 +39,7 @@ ONLY_IN = {
     "textual": ("tui.terminal", "tui.widgets", "tui.sections", "tui.commands", "tui.frame", "tui.app", "tui.opening"),
     "rich": ("tui.terminal", "tui.widgets", "tui.sections"),
     "numpy": ("tui.core", "tui.charts"),
+    "msgspec": ("tui",),
     "fsrs": ("tui.core.learning.schedule",),
 }
 LINES = 320

@@ -6,22 +6,22 @@ import ast
 import csv
 import subprocess
 import sys
-from dataclasses import replace
 from datetime import date
 from importlib.util import find_spec
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
 from tui.core.catalogs.catalog import Library, Node
 from tui.core.catalogs.node_page import node_page
 from tui.core.data.fields import BY_KEY
 from tui.core.data.milestones import Dataset, Milestone, sort_key
 from tui.core.places import read_place
+from tui.core.trends.line_words import doubling_text
 from tui.core.trends.observations import observe
 from tui.core.trends.points import end_point_rate, fit_points, points
 from tui.core.trends.quantities import BY_QUANTITY
-from tui.core.trends.line_words import doubling_text
 from tui.core.units import ReleaseDate
 from tui.store.catalogs import find_catalogs, read_library
 from tui.store.shipped import read_shipped

@@ -96,7 +96,7 @@ def test_every_dependency_has_its_reason_beside_it(opening: str) -> None:
 def test_the_packages_are_the_agreed_ones() -> None:
     project = tomllib.loads(PROJECT)["project"]
     names = {re.match(r"[a-z-]+", line)[0] for line in project["dependencies"]}
-    assert names == {"textual", "plotext", "numpy", "tomli", "tomli-w", "platformdirs", "fsrs"}
+    assert names == {"textual", "plotext", "numpy", "tomli", "tomli-w", "msgspec", "platformdirs", "fsrs"}
     assert project["scripts"] == {"milepost": "tui.cli:main"}
 
 

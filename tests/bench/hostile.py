@@ -15,8 +15,9 @@ import tempfile
 import time
 from collections.abc import Iterable
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 ROOT = Path(__file__).resolve().parents[2]
 sys.path[:0] = [str(ROOT), str(ROOT / "tests")]
@@ -34,8 +35,7 @@ COMMANDS = (
 )  # fmt: skip
 
 
-@dataclass(frozen=True)
-class Outcome:
+class Outcome(Struct, frozen=True):
     """What one file did."""
 
     name: str
@@ -161,8 +161,8 @@ def mutations(count: int, seed: int) -> list[Outcome]:
     """Reads mutated files, makes every sentence and page of them, and edits the plain record."""
     from tui.core.catalogs.catalog import Library
     from tui.core.data.milestone_page import milestone_page
-    from tui.core.trends.observations import observe
     from tui.core.text import one_line
+    from tui.core.trends.observations import observe
     from tui.opening import open_store
 
     chance = random.Random(seed)

@@ -14,9 +14,10 @@ import termios
 import time
 from collections import deque
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Self
+
+from msgspec import Struct
 
 ROOT = Path(__file__).resolve().parents[2]
 PATIENCE = 30.0
@@ -33,8 +34,7 @@ KEYS = {
 }  # fmt: skip
 
 
-@dataclass(frozen=True)
-class Step:
+class Step(Struct, frozen=True):
     """What came back for a key."""
 
     size: int

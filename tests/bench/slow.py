@@ -8,19 +8,19 @@ from __future__ import annotations
 
 import sys
 import tempfile
-from dataclasses import dataclass
 from pathlib import Path
 from statistics import median
 
 sys.path.insert(0, str(Path(__file__).parent))
+
+from msgspec import Struct
 
 from line import Program, dashboard, environment  # noqa: E402
 
 PRESSES, EVERY = 40, 0.05
 
 
-@dataclass(frozen=True)
-class Line:
+class Line(Struct, frozen=True):
     """A line, and what is promised on it in milliseconds; 0 for nothing."""
 
     name: str

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import date
 
 import pytest
+from msgspec.structs import replace
 
 from tui.charts.canvas import MARKS, Chart, Series
 from tui.charts.trend_chart import Picture, band, curve, draw_picture, level_line, marks, marks_by_confidence

@@ -10,8 +10,9 @@ import socket
 import subprocess
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from in_pty import PATIENCE
 
@@ -19,8 +20,7 @@ SSHD = shutil.which("sshd", path="/usr/sbin:/usr/local/sbin:" + os.environ.get("
 SSH = shutil.which("ssh")
 
 
-@dataclass(frozen=True)
-class Server:
+class Server(Struct, frozen=True):
     """A running sshd of the test's own, and what a client needs to reach it."""
 
     port: int

@@ -7,12 +7,12 @@ import signal
 import sys
 import tomllib
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
-from in_pty import FRESH, Terminal
+from msgspec import Struct
 
+from in_pty import FRESH, Terminal
 from tests.ssh.sshd import SSH, SSHD, Server, has_ended, running_sshd
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -39,8 +39,7 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
         yield running
 
 
-@dataclass(frozen=True)
-class Session:
+class Session(Struct, frozen=True):
     """The dashboard at the other end of a connection."""
 
     terminal: Terminal

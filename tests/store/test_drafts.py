@@ -7,10 +7,10 @@ import os
 import stat
 import subprocess
 import sys
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
 from tui.core.data.drafts import Draft
 from tui.store import drafts as drafts_module

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from pathlib import Path
 from random import Random
 
 import pytest
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from tui.core.data.milestones import Dataset
 from tui.core.learning.deck import NEW_A_DAY, Deck
@@ -29,8 +30,7 @@ GONE = "quiz.disclosed-size"
 DATASET = Dataset(read_shipped(shipped("milestones.toml"))[0])
 
 
-@dataclass(frozen=True)
-class Asked:
+class Asked(Struct, frozen=True):
     """One question on one day."""
 
     day: int
@@ -39,8 +39,7 @@ class Asked:
     came_back: bool
 
 
-@dataclass
-class Learner:
+class Learner(Struct):
     """Answers what each day asks for; where it asks nothing, one question from the data; knows an answer with a chance that falls with the days since the last one."""
 
     store: ProgressStore

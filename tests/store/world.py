@@ -7,11 +7,11 @@ import random
 import signal
 import tomllib
 from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import pytest
+from msgspec import Struct
 
 from tests.store.disk import Disk
 from tui.core.data.changes import Change, add, remove, set_value
@@ -48,8 +48,7 @@ VALUES: dict[str, tuple[Any, ...]] = {
 Table = dict[str, Any]
 
 
-@dataclass(frozen=True)
-class Edit:
+class Edit(Struct, frozen=True):
     """One edit that can be undone: a slot (a key, or with "" the whole record) and what is in it before and after."""
 
     id: str

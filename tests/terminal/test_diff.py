@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-
+from msgspec.structs import replace
 from terminal.frames import COLUMNS, FRAMES, ROWS
 from terminal.judge import Terminal
+
 from tui.terminal.capabilities import ALL_COLOURS, Capabilities
 from tui.terminal.diff import Painter
 from tui.terminal.parser import draw

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from tui.charts.cells import Frame, cell_of, cells_of, pieces_inside
 
@@ -28,8 +29,7 @@ _RIGHT_MARGIN = 2
 _lock = threading.Lock()
 
 
-@dataclass(frozen=True)
-class Series:
+class Series(Struct, frozen=True):
     """Points of one style."""
 
     style: str
@@ -38,8 +38,7 @@ class Series:
     is_joined: bool = False
 
 
-@dataclass(frozen=True)
-class Axis:
+class Axis(Struct, frozen=True):
     """The range that is shown and where its labels stand."""
 
     low: float
@@ -51,8 +50,7 @@ Line = tuple[tuple[str, str], ...]
 """Runs of (text, style)."""
 
 
-@dataclass(frozen=True)
-class Chart:
+class Chart(Struct, frozen=True):
     """A drawn chart."""
 
     lines: tuple[Line, ...] = ()

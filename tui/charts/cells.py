@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from itertools import groupby
+
+from msgspec import Struct
 
 Cell = tuple[int, int]
 """Column from the left and row from below, both from 0."""
@@ -17,8 +18,7 @@ _FAR = 1e6
 """Boxes beyond which a line is as good as upright: farther away only precision would be lost."""
 
 
-@dataclass(frozen=True)
-class Frame:
+class Frame(Struct, frozen=True):
     """The ranges of both axes, and the cells over which they are spread: the first and the last stand for the ends."""
 
     x_low: float

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from tui.charts.canvas import Chart, Series, draw
 from tui.charts.ticks import power_of_ten, quantity_axis, year_axis
@@ -16,8 +18,7 @@ STEPS = 240
 _CONFIDENCES = ("disclosed", "estimated", "rumoured")
 
 
-@dataclass(frozen=True)
-class Picture:
+class Picture(Struct, frozen=True):
     """What a chart shows, in the scale of the fits: y is log10 of the value for a quantity that grows by factors."""
 
     quantity: Quantity

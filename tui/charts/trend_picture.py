@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from tui.charts.canvas import Series
 from tui.charts.legend import Entry
@@ -20,8 +21,7 @@ AROUND = 0.15
 _LINES = ("line", "second-line")
 
 
-@dataclass(frozen=True)
-class TrendPicture:
+class TrendPicture(Struct, frozen=True):
     """A chart to be drawn, its legend, and the points that a cursor goes to."""
 
     picture: Picture

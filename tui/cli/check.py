@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import argparse
-from dataclasses import asdict
 from pathlib import Path
+
+from msgspec.structs import asdict
 
 from tui import paths
 from tui.cli._data import DONE, LESSON, NO_ANSWER, UNREADABLE, Stop, put, put_json

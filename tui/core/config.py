@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import Any
+
+from msgspec import Struct, field
 
 from tui.core.data.fields import shown
 from tui.core.key_names import ACCEPTED, read_key
@@ -17,8 +18,7 @@ from tui.core.reading import TableReader
 _NO_KEYS: Mapping[str, Keys] = MappingProxyType({})
 
 
-@dataclass(frozen=True)
-class Config:
+class Config(Struct, frozen=True):
     """The settings of a file; what it does not say is empty."""
 
     preset: str = ""

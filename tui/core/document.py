@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from tui.core.places import SOURCE
 from tui.core.text import cell_width, fit, many_lines, one_line
 
 
-@dataclass(frozen=True)
-class Span:
+class Span(Struct, frozen=True):
     """A run of text in one style."""
 
     text: str
@@ -22,8 +22,7 @@ class Span:
 STYLES = ("title", "heading", "dim", "link", "good", "warn", "bad", "strong")
 
 
-@dataclass(frozen=True)
-class Paragraph:
+class Paragraph(Struct, frozen=True):
     """Spans that are wrapped together; with a target, the whole paragraph is a link."""
 
     spans: tuple[Span, ...]
@@ -36,8 +35,7 @@ class Paragraph:
     """Whether a line is cut rather than wrapped, as for tables and charts."""
 
 
-@dataclass(frozen=True)
-class Line:
+class Line(Struct, frozen=True):
     """One wrapped line of a page."""
 
     spans: tuple[Span, ...]
@@ -45,8 +43,7 @@ class Line:
     """Which link of the page the line belongs to."""
 
 
-@dataclass(frozen=True)
-class Page:
+class Page(Struct, frozen=True):
     """Paragraphs from top to bottom."""
 
     paragraphs: tuple[Paragraph, ...] = ()

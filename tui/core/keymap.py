@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
 from fnmatch import fnmatchcase
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from tui.core.key_names import key_name
 from tui.core.problems import Problem
@@ -43,8 +45,7 @@ PRESETS: Mapping[str, Mapping[str, Keys]] = {
 """Habits from other programs: pattern of ids to keys."""
 
 
-@dataclass(frozen=True)
-class KeyUse:
+class KeyUse(Struct, frozen=True):
     """One thing to do, and the keys that do it."""
 
     id: str
@@ -55,8 +56,7 @@ class KeyUse:
     description: str
 
 
-@dataclass(frozen=True)
-class Keymap:
+class Keymap(Struct, frozen=True):
     """Every use of a key after the settings."""
 
     uses: tuple[KeyUse, ...]

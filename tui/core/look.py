@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 AUTO = "auto"
 """Follows the terminal."""
@@ -12,8 +12,7 @@ FEWEST_FOR_A_THEME = 256
 """Colours from which on a theme is shown as it is meant."""
 
 
-@dataclass(frozen=True)
-class Look:
+class Look(Struct, frozen=True):
     """What was chosen, and what the terminal is."""
 
     theme: str = AUTO

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 SOURCE = "source"
 """The kind of place that lies outside: the address of a source."""
 
 
-@dataclass(frozen=True)
-class Place:
+class Place(Struct, frozen=True):
     """A spot in a section: `milestone:gpt-4`, `node:arch.retnet`, `trend:cost`, `section:overview`."""
 
     kind: str

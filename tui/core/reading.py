@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
+
+from msgspec import Struct, field
 
 from tui.core.data.fields import shown
 from tui.core.problems import InvalidValue, Problem
 from tui.core.units import ReleaseDate, parse_date
 
 
-@dataclass
-class TableReader:
+class TableReader(Struct):
     """Takes values out of one table and notes what is wrong with it."""
 
     table: Mapping[str, Any]

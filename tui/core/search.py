@@ -11,8 +11,9 @@ import unicodedata
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from functools import cached_property
+
+from msgspec import Struct
 
 NAME, ALIAS, TEXT = 100.0, 80.0, 20.0
 """What a fit is worth by where it is."""
@@ -28,8 +29,7 @@ _PIECE = re.compile(r"[^\W_]+")
 _SHORTEST_SLIP, _SHORTEST_TWO = 5, 8
 
 
-@dataclass(frozen=True)
-class Entry:
+class Entry(Struct, frozen=True):
     """Something that can be found."""
 
     key: str
@@ -43,8 +43,7 @@ class Entry:
     """By how much it comes before others that fit as well."""
 
 
-@dataclass(frozen=True)
-class Found:
+class Found(Struct, frozen=True):
     """An entry and how well it fits."""
 
     entry: Entry

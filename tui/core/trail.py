@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from msgspec import Struct, field
 
 from tui.core.places import Place
 
@@ -10,16 +10,14 @@ LONGEST = 200
 """Places that are remembered."""
 
 
-@dataclass(frozen=True)
-class Stop:
+class Stop(Struct, frozen=True):
     """A place where the person was, and where in it: how far it was scrolled, for one."""
 
     place: Place
     spot: tuple[int, ...] = ()
 
 
-@dataclass
-class Trail:
+class Trail(Struct):
     """Stops behind and ahead of the place that is shown."""
 
     behind: list[Stop] = field(default_factory=list)

@@ -6,8 +6,9 @@ import calendar
 import math
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import date
+
+from msgspec import Struct
 
 from tui.core.problems import InvalidValue
 
@@ -150,8 +151,7 @@ def positive(number: float, text: str) -> float:
     return number
 
 
-@dataclass(frozen=True, order=True)
-class ReleaseDate:
+class ReleaseDate(Struct, frozen=True, order=True):
     """A date that is known to the day, the month or the year."""
 
     day: date

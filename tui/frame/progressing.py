@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 from datetime import date
 
+from msgspec.structs import replace
 from textual import events, on
 
 from tui.core.learning.progress import Progress

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
-import tomli
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
+
+import tomli
+from msgspec import Struct
+from msgspec.structs import replace
 
 from tui.core.catalogs.catalog import Catalog, Library, Node
 from tui.core.catalogs.catalog_reading import read_catalog
@@ -21,8 +23,7 @@ OWN = "own-"
 _NAME = re.compile(r"(?:(\d{1,2})[-_ ]+)?(.+)\.toml", re.DOTALL | re.IGNORECASE)
 
 
-@dataclass(frozen=True)
-class CatalogFile:
+class CatalogFile(Struct, frozen=True):
     """A catalog by its file's name alone, so that the sidebar needs no parsing."""
 
     path: Path

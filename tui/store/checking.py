@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import re
-import tomli
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping
 from contextlib import suppress
-from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
+
+import tomli
+from msgspec import Struct
 
 from tui.core.catalogs.catalog_reading import read_catalog
 from tui.core.data.milestones import Milestone
@@ -28,8 +29,7 @@ _DEEPEST = 4
 _KEY = re.compile(r'([A-Za-z0-9_.-]+): ')
 
 
-@dataclass(frozen=True, order=True)
-class Finding:
+class Finding(Struct, frozen=True, order=True):
     """One thing to know about a file."""
 
     line: int
@@ -41,8 +41,7 @@ class Finding:
     """False for what is allowed and may still deceive."""
 
 
-@dataclass(frozen=True)
-class Report:
+class Report(Struct, frozen=True):
     """What was found, by line, and how many records there are."""
 
     findings: tuple[Finding, ...]

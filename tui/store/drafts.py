@@ -10,10 +10,11 @@ import socket
 import zlib
 from collections.abc import Iterator
 from contextlib import suppress
-from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from typing import Any
+
+from msgspec import Struct
 
 from tui.core.data.drafts import Draft
 from tui.store.files import DiskError, ask_to_write, is_read_only, make_folder, plainly, read_bytes, sync_folder
@@ -26,8 +27,7 @@ _TEXTS = ("id", "name", "key", "text")
 _sync = getattr(os, "fdatasync", os.fsync)
 
 
-@dataclass(frozen=True)
-class Left:
+class Left(Struct, frozen=True):
     """A text that a session which is gone has left; as long as it is held no other session is offered it."""
 
     draft: Draft

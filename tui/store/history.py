@@ -9,18 +9,18 @@ from __future__ import annotations
 
 import json
 import os
-import tomli
 import zlib
 from base64 import b64decode, b64encode
 from collections.abc import Iterator
 from contextlib import suppress
-from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from time import time_ns
 from typing import Any
 
+import tomli
 import tomli_w
+from msgspec import Struct
 
 from tui.core.data.changes import Change
 from tui.core.data.history import Edit
@@ -38,8 +38,7 @@ TAIL = 2_000_000
 """Bytes from the end that undo and redo look back on; `milepost history` shows all."""
 
 
-@dataclass(frozen=True)
-class Line:
+class Line(Struct, frozen=True):
     """One line, of which no more was read than needs be."""
 
     act: str
@@ -49,8 +48,7 @@ class Line:
     text: bytes
 
 
-@dataclass(frozen=True)
-class Record:
+class Record(Struct, frozen=True):
     """One save: what it changed, by what steps, and in which bytes."""
 
     act: str

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass
 from datetime import datetime
+
+from msgspec import Struct
 
 from tui.core.data.changes import Change
 from tui.core.data.history import Edit
@@ -16,8 +17,7 @@ from tui.store.history import LARGEST, HistoryFile, Line, Record, pending, read_
 from tui.store.patch import Patch
 
 
-@dataclass(frozen=True)
-class Done:
+class Done(Struct, frozen=True):
     """A saved edit, and how to take it back or make it again."""
 
     number: int

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
+
+from msgspec import Struct, field
 
 from tui.core.look import AUTO, THEMES
 from tui.core.places import read_place
@@ -19,8 +20,7 @@ MOST_FILES = 40
 """Files that are remembered, the latest ones."""
 
 
-@dataclass(frozen=True)
-class Session:
+class Session(Struct, frozen=True):
     """What the last session on a file left."""
 
     section: str = ""

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
-import tomli
 from contextlib import suppress
-from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
+
+import tomli
+from msgspec import Struct
+from msgspec.structs import replace
 
 from tui.core.data.milestones import Dataset, Milestone
 from tui.core.data.overlay import Overlay, merge, read_overlay
@@ -33,8 +35,7 @@ class Unreadable(Exception):
         self.problem = problem
 
 
-@dataclass(frozen=True)
-class Snapshot:
+class Snapshot(Struct, frozen=True):
     """What was read, or what was written."""
 
     content: bytes | None

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import tomli
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from typing import Any
 
+import tomli
 import tomli_w
+from msgspec import Struct
 
 from tui.store.slots import blank_line_before, block_end, change_key, differences, insert, newline, same
 from tui.store.toml_scan import Block, Unsupported, blocks, line_of, statements
@@ -19,8 +19,7 @@ WHOLE_CHECK = 200_000
 """Texts up to this many characters are parsed whole after an edit; of longer ones the edited part, before and after."""
 
 
-@dataclass(frozen=True)
-class Part:
+class Part(Struct, frozen=True):
     """A stretch of the text that is edited by itself: one record, the top of the file, or its end."""
 
     start: int

@@ -10,10 +10,11 @@ import json
 import os
 from collections.abc import Callable, Mapping
 from contextlib import suppress
-from dataclasses import dataclass
 from itertools import count
 from pathlib import Path
 from typing import Any
+
+from msgspec import Struct
 
 from tui.core.problems import Problem
 from tui.store.files import DiskError, is_read_only, read_bytes, write_atomic
@@ -30,8 +31,7 @@ class _NotUnderstood(Exception):
     """Says what was found in place of a state file."""
 
 
-@dataclass(frozen=True)
-class StateFile:
+class StateFile(Struct, frozen=True):
     """One file of the state or configuration folder; no other user can read it."""
 
     path: Path

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
 from pathlib import Path
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from tui.core.data.changes import Change
 from tui.core.data.history import UNKNOWN, change_text, text_in, title
@@ -30,8 +32,7 @@ class ConflictError(StoreError):
     """Somebody else has changed the same place since; the data is what the file holds, and the same change again is saved over it."""
 
 
-@dataclass(frozen=True)
-class Save:
+class Save(Struct, frozen=True):
     """A change on its way to the file."""
 
     act: str

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-import tomli
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import lru_cache
+
+import tomli
+from msgspec import Struct
 
 _BASIC = r'"[^"\\\n]*+(?:\\.[^"\\\n]*+)*+"'
 _LITERAL = r"'[^'\n]*+'"
@@ -41,8 +42,7 @@ class Unsupported(Exception):
         self.line = line
 
 
-@dataclass(frozen=True, slots=True)
-class Block:
+class Block(Struct, frozen=True):
     """A header with the keys under it; the first one is the top of the file and has no header."""
 
     path: tuple[str, ...]
@@ -55,8 +55,7 @@ class Block:
     """Where the next header's line begins, or the end of the text."""
 
 
-@dataclass(frozen=True, slots=True)
-class Statement:
+class Statement(Struct, frozen=True):
     """One key with its value."""
 
     path: tuple[str, ...]

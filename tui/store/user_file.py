@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from pathlib import Path
+
+from msgspec.structs import replace
 
 from tui.core.data.milestones import Dataset, Milestone
 from tui.core.data.overlay import Overlay, standing

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Literal
+
+from msgspec import Struct
 
 ALL_COLOURS = 1 << 24
 
@@ -16,8 +17,7 @@ _NAMES_OF_REPEATERS = ("tmux", "xterm-kitty", "alacritty", "foot", "wezterm", "x
 _LOCALE = ("LC_ALL", "LC_CTYPE", "LANG")
 
 
-@dataclass(frozen=True)
-class Capabilities:
+class Capabilities(Struct, frozen=True):
     """What may be sent to a terminal."""
 
     term: str = "xterm-256color"

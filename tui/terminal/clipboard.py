@@ -7,9 +7,10 @@ import os
 import shutil
 import subprocess
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
+
+from msgspec import Struct
 
 LONGEST_SEQUENCE = 74_000
 """Characters of an OSC 52 sequence that xterm and tmux still take."""
@@ -23,8 +24,7 @@ _TOOLS = {
 _NO_SEQUENCES = ("vt", "linux", "dumb", "ansi", "sun", "cons25")
 
 
-@dataclass(frozen=True)
-class Copied:
+class Copied(Struct, frozen=True):
     """What became of a copy."""
 
     route: Literal["tmux", "tool", "terminal", "file", "none"]

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 
+from msgspec import Struct
 from textual.containers import Container
 from textual.message import Message
 from textual.reactive import reactive
@@ -111,8 +112,7 @@ class CatalogView(Container):
         """Goes back to a spot of this view."""
 
 
-@dataclass(frozen=True)
-class View:
+class View(Struct, frozen=True):
     """A view that a catalog can have."""
 
     id: str

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
+from msgspec import Struct
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding
@@ -23,8 +24,7 @@ from tui.widgets.milestone_table import MilestoneTable
 from tui.widgets.pane import Pane
 
 
-@dataclass(frozen=True)
-class Pending:
+class Pending(Struct, frozen=True):
     """An edit that has gone up and waits for the data to come down."""
 
     milestone_id: str

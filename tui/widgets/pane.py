@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
+from msgspec import Struct
 from textual.containers import Container
 from textual.message import Message
 from textual.reactive import reactive
@@ -129,8 +130,7 @@ class Pane(Container):
         return False
 
 
-@dataclass(frozen=True)
-class Section:
+class Section(Struct, frozen=True):
     """One entry of the sidebar."""
 
     key: str

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date
 
 import pytest
+from msgspec.structs import replace
 
 from tui.core.catalogs.catalog import VERDICTS, Box, Catalog, Claim, Complexity, Edge, Library, Node, Probability, YearSpan
 from tui.core.catalogs.node_page import CONFIDENCE_MEANING, name_of, node_page

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
+from msgspec.structs import replace
 
 from tui.core.data.changes import Change
 from tui.core.data.history import Edit, edit_parts, history_page, text_in, title

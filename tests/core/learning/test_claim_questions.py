@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
 from tui.core.catalogs.catalog import Catalog, Claim, Library, Node
 from tui.core.data.milestones import Dataset

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
+from msgspec.structs import replace
 
 from tui.core.data.milestones import Dataset
 from tui.core.learning.deck import NEW_A_DAY, Deck, Score

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import random
-from dataclasses import replace
 from datetime import date
 
 import pytest
+from msgspec.structs import replace
 
 from histories import model
 from tui.core.data.milestones import Dataset, Milestone
+from tui.core.trends.line_words import growth_text
 from tui.core.trends.observations import changed, distance_text, observe, of_trend
 from tui.core.trends.quantities import QUANTITIES
-from tui.core.trends.line_words import growth_text
 from tui.core.trends.trend import analyse
 from tui.core.trends.trend_spec import TrendSpec
 

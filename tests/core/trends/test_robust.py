@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import random
-from dataclasses import replace
 from datetime import date
 from statistics import median
 
 import pytest
+from msgspec.structs import replace
 
 from histories import growing, history
 from tui.core.problems import InvalidValue

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
 from types import MappingProxyType
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from tui.core.data.milestones import Milestone
 from tui.core.learning.quiz import Question, Quiz
@@ -17,8 +19,7 @@ from tui.core.units import ReleaseDate
 VERDICTS = ("exceeded", "came true", "largely", "mostly", "partly", "narrow", "contested", "not reached", "open")
 
 
-@dataclass(frozen=True)
-class Claim:
+class Claim(Struct, frozen=True):
     """A figure that a source states, with the condition under which it holds."""
 
     figure: str
@@ -43,8 +44,7 @@ class Claim:
         return known == sorted(known)
 
 
-@dataclass(frozen=True)
-class Complexity:
+class Complexity(Struct, frozen=True):
     """Cost of one layer: N length, d width, s state."""
 
     train: str = ""
@@ -52,8 +52,7 @@ class Complexity:
     memory: str = ""
 
 
-@dataclass(frozen=True)
-class Probability:
+class Probability(Struct, frozen=True):
     """A forecaster's chance that something has happened by a year."""
 
     by: int
@@ -63,8 +62,7 @@ class Probability:
     note: str = ""
 
 
-@dataclass(frozen=True)
-class YearSpan:
+class YearSpan(Struct, frozen=True):
     """Years in which something is expected; without `to` it is open-ended."""
 
     start: int
@@ -79,8 +77,7 @@ class YearSpan:
         return f"{self.start}" if self.to == self.start else f"{self.start} to {self.to}"
 
 
-@dataclass(frozen=True)
-class Box:
+class Box(Struct, frozen=True):
     """A box of a diagram."""
 
     id: str
@@ -90,8 +87,7 @@ class Box:
     """Id of the node that it opens."""
 
 
-@dataclass(frozen=True)
-class Edge:
+class Edge(Struct, frozen=True):
     """An arrow of a diagram."""
 
     start: str
@@ -100,8 +96,7 @@ class Edge:
     """Whether the lesson's diagram lacked it."""
 
 
-@dataclass(frozen=True)
-class Node:
+class Node(Struct, frozen=True):
     """One entry of a catalog."""
 
     id: str
@@ -141,8 +136,7 @@ class Node:
         return Entry(self.id, self.name, kind, aliases, " ".join((*texts, *(f"{c.figure} {c.condition}" for c in self.claims))))
 
 
-@dataclass(frozen=True)
-class Catalog:
+class Catalog(Struct, frozen=True, dict=True):
     """A tree of nodes: one file, one entry of the sidebar."""
 
     id: str
@@ -199,8 +193,7 @@ class Catalog:
         return tuple(self.by_id[found.entry.key] for found in self.index.find(typed))
 
 
-@dataclass(frozen=True)
-class Library:
+class Library(Struct, frozen=True, dict=True):
     """All catalogs and the quiz together, so that links lead from one to another."""
 
     catalogs: tuple[Catalog, ...] = ()

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Mapping
-from dataclasses import replace
 from typing import Any
+
+from msgspec.structs import replace
 
 from tui.core.catalogs.catalog import VERDICTS, Box, Catalog, Claim, Complexity, Edge, Node, Probability, YearSpan
 from tui.core.problems import Problem
 from tui.core.reading import TableReader
-
 
 _LARGEST = sys.float_info.max
 

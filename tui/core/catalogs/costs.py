@@ -5,8 +5,9 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from types import MappingProxyType
+
+from msgspec import Struct
 
 from tui.core.catalogs.catalog import Complexity, Node
 from tui.core.catalogs.formulas import Formula, Values, read_formula
@@ -26,8 +27,7 @@ SHORTEST, FARTHEST = 256, 16_777_216
 """Sequence lengths in tokens between which costs are drawn."""
 
 
-@dataclass(frozen=True)
-class Measure:
+class Measure(Struct, frozen=True):
     """One of the costs that are drawn against the sequence length."""
 
     id: str
@@ -118,8 +118,7 @@ def _put_in(order: Formula, symbol: str, meaning: Formula) -> Formula:
     return Formula(order.text, (order.symbols - {symbol}) | meaning.symbols, lambda values: order.compute({**values, symbol: meaning(values)}))
 
 
-@dataclass(frozen=True)
-class Cost:
+class Cost(Struct, frozen=True):
     """What one node costs by one measure."""
 
     node: Node

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from tui.core.catalogs.catalog import Box, Catalog, Edge, Node
 from tui.core.catalogs.pen import Grid
@@ -18,8 +19,7 @@ _LANE = 2
 _APART = 4
 
 
-@dataclass(frozen=True)
-class Spot:
+class Spot(Struct, frozen=True):
     """Where a box stands: line, first column, columns."""
 
     line: int
@@ -32,8 +32,7 @@ class Spot:
         return self.column + self.width // 2
 
 
-@dataclass(frozen=True)
-class Drawing:
+class Drawing(Struct, frozen=True):
     """A diagram as lines, and where its boxes are."""
 
     lines: tuple[tuple[Span, ...], ...] = ()

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
 from functools import cached_property
+
+from msgspec import Struct
 
 from tui.core.catalogs.catalog import Catalog, Claim, Node
 from tui.core.trends.fits import Fit, NoFit, fit
-from tui.core.trends.quantities import short
 from tui.core.trends.line_words import doubling_text, growth_text, size_text
+from tui.core.trends.quantities import short
 from tui.core.trends.years import year_of
 
 FEWEST = 3
@@ -20,8 +21,7 @@ _TIMES = ((60.0 * 72, 60.0 * 24, "days"), (60.0, 60.0, "hours"), (1.0, 1.0, "min
 """From how many minutes a unit of time is used, how many it holds, and its name."""
 
 
-@dataclass(frozen=True)
-class Measured:
+class Measured(Struct, frozen=True, dict=True):
     """The claims of one node that share a unit, by date."""
 
     node: Node

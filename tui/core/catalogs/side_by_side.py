@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from itertools import zip_longest
+
+from msgspec import Struct
 
 from tui.core.catalogs.catalog import Catalog, Claim, Node
 from tui.core.document import Page, Paragraph, Span, page, para, wrap
@@ -15,16 +16,14 @@ NARROWEST = 22
 """Columns that one node of the table takes at least."""
 
 
-@dataclass(frozen=True)
-class Row:
+class Row(Struct, frozen=True):
     """One facet: what it is called and what each node has there, as points."""
 
     title: str
     cells: tuple[tuple[str, ...], ...]
 
 
-@dataclass(frozen=True)
-class Comparison:
+class Comparison(Struct, frozen=True):
     """A table in two parts, so that the names stay while the facets scroll."""
 
     header: Page

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
+
+from msgspec import Struct
 
 from tui.core.catalogs.catalog import Catalog, Node, YearSpan
 from tui.core.document import Page, Paragraph, Span, page, para
@@ -17,8 +18,7 @@ NARROWEST = 56
 BAR, CHANCE, ONWARD, TODAY = "=", "o", ">", "|"
 
 
-@dataclass(frozen=True)
-class Scale:
+class Scale(Struct, frozen=True):
     """Years laid out over columns; a year takes the columns from its first day to its last."""
 
     first: int

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
 from itertools import chain, count
 from types import MappingProxyType
 from typing import Any
+
+from msgspec import Struct, field
 
 from tui.core.data.fields import BY_KEY, CONFIDENCE, NUMBERS, check, choice, format_value, parse, shown
 from tui.core.data.milestones import EMPTY, Dataset, Milestone, slug
@@ -20,8 +21,7 @@ _HAPPENED = {"add": "added", "remove": "removed", "put back": "put back", "keep"
 _LABEL_TITLES = {"confidence": "confidence", "sources": "source", "low": "at least", "high": "at most"}
 
 
-@dataclass(frozen=True)
-class Change:
+class Change(Struct, frozen=True):
     """One edit of one milestone, or of one scenario of the user's, not tied to any state of the file."""
 
     kind: str

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from tui.core.data.changes import accepted, known_of, title_of
 from tui.core.data.milestones import EMPTY, Dataset, Milestone, slug
 from tui.core.problems import InvalidValue
 
 
-@dataclass(frozen=True)
-class Draft:
+class Draft(Struct, frozen=True):
     """The text of one cell as it was last typed."""
 
     id: str

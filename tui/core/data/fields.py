@@ -5,8 +5,9 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Any
+
+from msgspec import Struct
 
 from tui.core import units
 from tui.core.problems import InvalidValue
@@ -52,8 +53,7 @@ def _score(low: float, high: float) -> Callable[[str], float]:
     return parse
 
 
-@dataclass(frozen=True)
-class Field:
+class Field(Struct, frozen=True):
     """One field of a milestone."""
 
     key: str

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from datetime import datetime
+
+from msgspec import Struct
 
 from tui.core.data.changes import LABELS, Change, known_of, text_of
 from tui.core.data.fields import BY_KEY
@@ -19,8 +20,7 @@ COLUMNS = ("number", "time", "act", "kind", "id", "name", "key", "before", "afte
 _LONGEST = 200
 
 
-@dataclass(frozen=True)
-class Edit:
+class Edit(Struct, frozen=True):
     """One edit that was saved."""
 
     number: int

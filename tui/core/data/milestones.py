@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
 from datetime import date, datetime
 from functools import cached_property
 from types import MappingProxyType
 from typing import Any
+
+from msgspec import Struct, field
 
 from tui.core.data.fields import BY_KEY, CONFIDENCE, FIELDS, NUMBERS, check, format_value, shown
 from tui.core.problems import InvalidValue, Problem
@@ -27,8 +28,7 @@ def slug(name: str) -> str:
     return re.sub(r"[^a-z0-9]+", "-", plain.lower()).strip("-") or "milestone"
 
 
-@dataclass(frozen=True)
-class Milestone:
+class Milestone(Struct, frozen=True, dict=True):
     """One language model at its release; an unknown value is absent."""
 
     id: str
@@ -70,8 +70,7 @@ class Milestone:
         return (released is None, released.day if released else date.max, self.name, self.id)
 
 
-@dataclass(frozen=True)
-class Dataset:
+class Dataset(Struct, frozen=True, dict=True):
     """All milestones, by release date and name."""
 
     milestones: tuple[Milestone, ...] = ()

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
 from functools import cached_property
 from types import MappingProxyType
 from typing import Any
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from tui.core.data.changes import LABELS, Change, add, duplicate, put_back, remove, set_value
 from tui.core.data.fields import BY_KEY, shown
@@ -27,8 +29,7 @@ FORMAT = 1
 EXTENDS = ("shipped", "none")
 
 
-@dataclass(frozen=True)
-class Entry:
+class Entry(Struct, frozen=True, dict=True):
     """One `[[milestone]]` table of the user's file, as it stands, unknown keys included."""
 
     table: Mapping[str, Any]
@@ -60,8 +61,7 @@ class Entry:
         return known, tuple(f"unset: found {shown(key)}; accepted: a field key" for key in wrong)
 
 
-@dataclass(frozen=True)
-class Overlay:
+class Overlay(Struct, frozen=True, dict=True):
     """What the user's file holds."""
 
     entries: tuple[Entry, ...] = ()

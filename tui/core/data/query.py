@@ -10,8 +10,9 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable
 from contextlib import suppress
-from dataclasses import dataclass
 from typing import Any
+
+from msgspec import Struct
 
 from tui.core.data import fields
 from tui.core.data.fields import BY_KEY, CONFIDENCE, Field
@@ -48,8 +49,7 @@ class InvalidQuery(ValueError):
         self.end = end
 
 
-@dataclass(frozen=True)
-class Query:
+class Query(Struct, frozen=True):
     """A subset of milestones, by the text that names it."""
 
     text: str = ""

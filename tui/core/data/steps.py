@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
 from types import MappingProxyType
 from typing import Any
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from tui.core.data.changes import LABELS, Change, put, raw_values
 from tui.core.data.fields import shown
@@ -17,8 +19,7 @@ HEADER = ""
 """The id that stands for the top of the file."""
 
 
-@dataclass(frozen=True)
-class Step:
+class Step(Struct, frozen=True):
     """One slot of the file and what is in it before and after; None is absent."""
 
     kind: str

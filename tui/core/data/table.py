@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from tui.core.data.fields import BY_KEY, FIELDS, Field
 from tui.core.data.milestones import Milestone, sort_key
@@ -29,8 +30,7 @@ THEIRS = "*"
 """Sign behind a value of the user's own."""
 
 
-@dataclass(frozen=True)
-class Order:
+class Order(Struct, frozen=True):
     """Which column the rows are sorted by."""
 
     key: str = "released"

@@ -6,9 +6,10 @@ import csv
 import io
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date, datetime
 from types import MappingProxyType
+
+from msgspec import Struct
 
 from tui.core.data.fields import ACCESS, CONFIDENCE
 from tui.core.data.milestones import Milestone, slug, sort_key
@@ -32,8 +33,7 @@ _FIGURES = re.compile(r"(\d{1,2})[/.](\d{1,2})[/.](\d{4})")
 _MOST_CELL = 1 << 27
 
 
-@dataclass(frozen=True)
-class Columns:
+class Columns(Struct, frozen=True):
     """Titles of the columns that hold name, date and value; None for the usual ones."""
 
     name: str | None = None
@@ -41,8 +41,7 @@ class Columns:
     value: str | None = None
 
 
-@dataclass(frozen=True)
-class ValueTable:
+class ValueTable(Struct, frozen=True):
     """What a table holds."""
 
     milestones: tuple[Milestone, ...]

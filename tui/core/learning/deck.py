@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from datetime import timedelta
 from functools import cached_property
+
+from msgspec import Struct, field
 
 from tui.core.catalogs.catalog import Library
 from tui.core.data.milestones import Dataset
@@ -18,8 +19,7 @@ NEW_A_DAY = 10
 _ATTEMPTS = 100
 
 
-@dataclass(frozen=True)
-class Score:
+class Score(Struct, frozen=True):
     """Right answers out of answers."""
 
     right: int = 0
@@ -34,8 +34,7 @@ class Score:
         return self.right / self.asked if self.asked else 1.0
 
 
-@dataclass(frozen=True)
-class Deck:
+class Deck(Struct, frozen=True, dict=True):
     """The quiz, the milestones and catalogs that more questions are made of, and the progress."""
 
     quiz: Quiz = field(default_factory=Quiz)

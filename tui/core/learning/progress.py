@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
 from datetime import date
 from types import MappingProxyType
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from tui.core.learning.schedule import Memory, remember
 from tui.core.problems import Problem
@@ -14,8 +16,7 @@ MADE = "made."
 """How the ids of questions begin that are made from the milestones."""
 
 
-@dataclass(frozen=True)
-class Review:
+class Review(Struct, frozen=True):
     """One answer to one question."""
 
     day: date
@@ -24,8 +25,7 @@ class Review:
     """Text of the option that was chosen."""
 
 
-@dataclass(frozen=True)
-class Card:
+class Card(Struct, frozen=True):
     """The answers to one question, and when it comes back."""
 
     section: str
@@ -45,8 +45,7 @@ class Card:
         return answer != self.answer or (self.due is not None and self.due <= day)
 
 
-@dataclass(frozen=True)
-class Task:
+class Task(Struct, frozen=True):
     """What the person has set down about something to do."""
 
     done: date | None = None
@@ -57,8 +56,7 @@ class Task:
 NO_TASK = Task()
 
 
-@dataclass(frozen=True)
-class Progress:
+class Progress(Struct, frozen=True):
     """Everything that is kept about one person, as it stands on a day."""
 
     cards: Mapping[str, Card] = field(default_factory=lambda: MappingProxyType({}))
@@ -74,8 +72,7 @@ class Progress:
         return self.tasks.get(node_id, NO_TASK)
 
 
-@dataclass(frozen=True)
-class Answered:
+class Answered(Struct, frozen=True):
     """The person has answered a question."""
 
     question_id: str
@@ -108,8 +105,7 @@ class Answered:
         return "right" if self.is_right else f"not right: {self.answer}"
 
 
-@dataclass(frozen=True)
-class TaskChanged:
+class TaskChanged(Struct, frozen=True):
     """The person has ticked, planned or noted something to do."""
 
     node_id: str

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from random import Random
 from typing import Generic, TypeVar
+
+from msgspec import Struct
 
 from tui.core.learning.quiz import Question
 
@@ -13,8 +14,7 @@ OPTIONS = 4
 Source = TypeVar("Source")
 
 
-@dataclass(frozen=True)
-class Kind(Generic[Source]):
+class Kind(Generic[Source], Struct, frozen=True):
     """One way to ask, out of milestones or out of catalogs."""
 
     key: str

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
+
+from msgspec import Struct
 
 from tui.core.problems import Problem
 from tui.core.reading import TableReader
@@ -13,8 +14,7 @@ from tui.core.reading import TableReader
 LETTERS = "abcd"
 
 
-@dataclass(frozen=True)
-class Question:
+class Question(Struct, frozen=True):
     """A question with four options, one of them right."""
 
     id: str
@@ -37,8 +37,7 @@ class Question:
         return self.options[self.answer]
 
 
-@dataclass(frozen=True)
-class Quiz:
+class Quiz(Struct, frozen=True, dict=True):
     """All questions, in the order of the file."""
 
     questions: tuple[Question, ...] = ()

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
+
+from msgspec import Struct
 
 LONGEST_DAYS = 365
 """A question comes back at least once a year: the field changes faster than memory fades."""
 
 
-@dataclass(frozen=True)
-class Memory:
+class Memory(Struct, frozen=True):
     """How well an answer is remembered, in the terms of FSRS."""
 
     stability: float

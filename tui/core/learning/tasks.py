@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 from datetime import date, timedelta
+
+from msgspec.structs import replace
 
 from tui.core.catalogs.catalog import Catalog, Node
 from tui.core.document import Page, Paragraph, Span, page, para, prose

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from tui.core.data.milestones import Milestone
 from tui.core.trends.fits import FEW
@@ -16,8 +18,7 @@ STEP = 0.25
 """Years between two dates of origin."""
 
 
-@dataclass(frozen=True)
-class Forecast:
+class Forecast(Struct, frozen=True):
     """One model that came, against what had been said of its date."""
 
     point: Point
@@ -45,8 +46,7 @@ class Forecast:
         return self.point.y - self.said
 
 
-@dataclass(frozen=True)
-class Origin:
+class Origin(Struct, frozen=True):
     """A date at which the trend was fitted on what was known."""
 
     year: float
@@ -54,8 +54,7 @@ class Origin:
     forecasts: tuple[Forecast, ...]
 
 
-@dataclass(frozen=True)
-class Score:
+class Score(Struct, frozen=True):
     """How forecasts did."""
 
     count: int
@@ -73,8 +72,7 @@ class Score:
         return self.inside / self.count if self.count else math.nan
 
 
-@dataclass(frozen=True)
-class BackTest:
+class BackTest(Struct, frozen=True):
     """Many origins, and how their forecasts did."""
 
     spec: TrendSpec

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from typing import Any
+
+from msgspec import Struct
 
 from tui.core.problems import InvalidValue
 from tui.core.trends.fits import NoFit
@@ -16,8 +17,7 @@ SEED = 2026
 MOST = 100_000
 
 
-@dataclass(frozen=True)
-class Bootstrap:
+class Bootstrap(Struct, frozen=True):
     """The slopes of the resamples, in short."""
 
     low: float

@@ -8,8 +8,9 @@ from __future__ import annotations
 import math
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from itertools import accumulate
+
+from msgspec import Struct
 
 from tui.core.trends.fits import Fit, NoFit, fit
 
@@ -23,8 +24,7 @@ PARAMETERS = {"none": 3, "bend": 5, "jump": 6}
 """Coefficients, the deviation, and the place of the break."""
 
 
-@dataclass(frozen=True)
-class Break:
+class Break(Struct, frozen=True):
     """One change of a trend."""
 
     year: float
@@ -37,8 +37,7 @@ class Break:
     """BIC of one line less that with the break; above zero the break is worth its parameters."""
 
 
-@dataclass(frozen=True)
-class Evidence:
+class Evidence(Struct, frozen=True):
     """What speaks for a break: the smallest BIC is the best."""
 
     none: float
@@ -103,8 +102,7 @@ def _places(xs: Sequence[float]) -> Iterator[float]:
             yield year
 
 
-@dataclass(frozen=True)
-class _Sums:
+class _Sums(Struct, frozen=True):
     """Sums over the points right of each place, by which every place is judged without another walk over the points."""
 
     xs: Sequence[float]

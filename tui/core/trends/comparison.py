@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from tui.core.trends.fits import Fit, NoFit, plain
 from tui.core.trends.student import t_quantile
 from tui.core.trends.trend import Trend
 
 
-@dataclass(frozen=True)
-class Comparison:
+class Comparison(Struct, frozen=True):
     """How far the trailing one of two trends is behind, at one value."""
 
     leading: Trend

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from tui.core.problems import InvalidValue
 from tui.core.trends.points import Point, fitted
@@ -22,8 +24,7 @@ _WORDS = {
 }
 
 
-@dataclass(frozen=True)
-class Confidence:
+class Confidence(Struct, frozen=True):
     """A rule on the confidence of values."""
 
     words: frozenset[str] = frozenset()

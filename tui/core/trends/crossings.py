@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from tui.core.trends.fits import Fit, NoFit
 from tui.core.trends.points import Point, fitted
 from tui.core.trends.trend import Trend
 
 
-@dataclass(frozen=True)
-class Crossing:
+class Crossing(Struct, frozen=True):
     """The dates, as decimal years, at which a trend reaches a value; an open side is None."""
 
     value: float

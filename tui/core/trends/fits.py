@@ -5,7 +5,8 @@ from __future__ import annotations
 import math
 import operator
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from tui.core.problems import InvalidValue
 from tui.core.trends.student import t_quantile
@@ -24,8 +25,7 @@ class NoFit(ValueError):
     """There is no line to speak of; the text says why."""
 
 
-@dataclass(frozen=True)
-class Fit:
+class Fit(Struct, frozen=True):
     """A straight line through n points (x in years, y in log10 of the quantity, or the quantity itself).
 
     The variance of the line at x is mean_error^2 + (x - x_mean)^2 * slope_error^2, for a line by itself as for the piece of a bent one.

@@ -9,8 +9,9 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from heapq import heappush, heappushpop
+
+from msgspec import Struct
 
 from tui.core.problems import InvalidValue
 
@@ -23,8 +24,7 @@ USUAL_K = 10
 _TEXT = re.compile(r"(all|record)|(top|trailing)(?::?(\d{1,6}))?|(large)(?::(\d+(?:\.\d+)?(?:e\d{1,3})?))?", re.IGNORECASE)
 
 
-@dataclass(frozen=True)
-class Frontier:
+class Frontier(Struct, frozen=True):
     """A rule of membership."""
 
     kind: str = "all"

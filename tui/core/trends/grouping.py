@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from tui.core.data.fields import CONFIDENCE
 from tui.core.trends.points import Point
@@ -13,8 +14,7 @@ MOST = 8
 OTHERS, UNKNOWN = "others", "unknown"
 
 
-@dataclass(frozen=True)
-class Group:
+class Group(Struct, frozen=True):
     """Points that belong together."""
 
     title: str

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from tui.core.data.milestones import Dataset, Milestone
 from tui.core.trends.fits import plain
+from tui.core.trends.line_words import doubling_text, figure, growth_text, size_text
 from tui.core.trends.points import LEVEL, Fit, Point, end_point_rate
 from tui.core.trends.quantities import QUANTITIES, Quantity
-from tui.core.trends.line_words import doubling_text, figure, growth_text, percent, size_text
 from tui.core.trends.sentences import CLEAR, break_text
 from tui.core.trends.trend import Trend, analyse
 from tui.core.trends.trend_spec import TrendSpec
@@ -17,8 +18,7 @@ from tui.core.trends.trend_spec import TrendSpec
 __all__ = ["Observation", "changed", "describe_point", "distance_text", "end_point_text", "observe", "of_trend"]
 
 
-@dataclass(frozen=True)
-class Observation:
+class Observation(Struct, frozen=True):
     """A sentence, and the place that shows where it comes from."""
 
     text: str

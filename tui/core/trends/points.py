@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from tui.core.data.milestones import Milestone
 from tui.core.trends import frontier
@@ -16,8 +17,7 @@ __all__ = ["FEW", "LEVEL", "Fit", "NoFit", "fit"]
 __all__ += ["EndPointRate", "Point", "end_point_rate", "fit_points", "fitted", "in_order", "point_of", "points", "running_record"]
 
 
-@dataclass(frozen=True)
-class Point:
+class Point(Struct, frozen=True):
     """One milestone in a trend."""
 
     milestone: Milestone
@@ -78,8 +78,7 @@ def running_record(chosen: Sequence[Point]) -> tuple[Point, ...]:
     return tuple(point for point, is_member in zip(chosen, flags) if is_member)
 
 
-@dataclass(frozen=True)
-class EndPointRate:
+class EndPointRate(Struct, frozen=True):
     """Growth from the first value to the last alone, as the course lesson computed it; everything between is ignored."""
 
     factor: float

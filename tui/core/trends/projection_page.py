@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from tui.core.catalogs.catalog import Node
 from tui.core.catalogs.scorecard import verdict_style
@@ -14,12 +16,12 @@ from tui.core.text import cell_width, fit
 from tui.core.trends.back_test import BackTest, Origin, Score
 from tui.core.trends.crossings import crossing
 from tui.core.trends.fits import NoFit, plain
+from tui.core.trends.line_words import figure, growth_text, percent, size_text
 from tui.core.trends.projection_view import ProjectionView, write_address
 from tui.core.trends.projections import Projection, Year, project, year_ahead
 from tui.core.trends.quantities import QUANTITIES, SCALE, Quantity
 from tui.core.trends.scenario import Scenario
 from tui.core.trends.scenarios import reaches
-from tui.core.trends.line_words import figure, growth_text, percent, size_text
 from tui.core.trends.sentences import back_test_text, crossing_text, reached_text, year_text
 from tui.core.trends.trend import Trend, analyse
 from tui.core.trends.trend_spec import TrendSpec
@@ -28,8 +30,7 @@ _YEAR = 6
 _GAP = 2
 
 
-@dataclass(frozen=True)
-class Table:
+class Table(Struct, frozen=True):
     """Rows of cells under a header, of which as many columns are shown as the width has room for."""
 
     header: tuple[str, ...]

@@ -8,7 +8,9 @@ from __future__ import annotations
 import math
 import shlex
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from tui.core.problems import InvalidValue
 from tui.core.trends.scenario import SHIPPED, Scenario, read_scenario
@@ -26,8 +28,7 @@ _SCENARIO = {"slows": "slows_by", "from": "year", "limit": "limit"}
 """Word to the key of a scenario that it sets."""
 
 
-@dataclass(frozen=True)
-class ProjectionView:
+class ProjectionView(Struct, frozen=True):
     """One way to look at a projection."""
 
     spec: TrendSpec = USUAL

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from tui.core.trends.fits import NoFit, plain
 from tui.core.trends.scenario import Scenario
@@ -15,8 +16,7 @@ FURTHEST = 2200
 """Last year that is projected to."""
 
 
-@dataclass(frozen=True)
-class Year:
+class Year(Struct, frozen=True):
     """A year ahead, in the unit of the quantity's field."""
 
     year: float
@@ -34,8 +34,7 @@ class Year:
     """What each scenario gives, in their order."""
 
 
-@dataclass(frozen=True)
-class Projection:
+class Projection(Struct, frozen=True):
     """A trend led on to a year."""
 
     trend: Trend

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from tui.core.data.fields import BY_KEY, Field
 from tui.core.units import parse_number
 
 
-@dataclass(frozen=True)
-class Quantity:
+class Quantity(Struct, frozen=True):
     """Something that grows from milestone to milestone."""
 
     key: str

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from contextlib import suppress
-from dataclasses import dataclass
 from typing import Any
+
+from msgspec import Struct
 
 from tui.core.data.fields import shown
 from tui.core.problems import InvalidValue
@@ -17,8 +18,7 @@ KEYS = ("name", "quantity", "slows_by", "limit", "limited_by", "year", "note", "
 """Keys of a `[[scenario]]` table."""
 
 
-@dataclass(frozen=True)
-class Scenario:
+class Scenario(Struct, frozen=True):
     """A way on: the slope is divided by a factor from a year on, and the value stops at a limit."""
 
     name: str

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from tui.core.data.milestones import Milestone
 from tui.core.trends.crossings import crossing

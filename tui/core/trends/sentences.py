@@ -13,7 +13,7 @@ from tui.core.trends.comparison import Comparison
 from tui.core.trends.confidence import WEIGHTS, range_of
 from tui.core.trends.crossings import Crossing
 from tui.core.trends.fits import plain
-from tui.core.trends.line_words import doubling_text, figure, growth_text, percent, size_text, slope_text
+from tui.core.trends.line_words import doubling_text, figure, growth_text, percent, slope_text
 from tui.core.trends.trend import Trend
 from tui.core.trends.years import day_of
 

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
 from functools import cached_property
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from tui.core.data.milestones import Milestone
 from tui.core.trends import frontier
@@ -19,8 +21,7 @@ from tui.core.trends.trend_spec import TrendSpec
 COMPUTE = "training_compute_flop"
 
 
-@dataclass(frozen=True)
-class LeftOut:
+class LeftOut(Struct, frozen=True):
     """How many milestones of the subset are not among the points, for one reason."""
 
     reason: str
@@ -30,8 +31,7 @@ class LeftOut:
         return f"{self.count} {self.reason}"
 
 
-@dataclass(frozen=True)
-class Trend:
+class Trend(Struct, frozen=True, dict=True):
     """What the data say to a spec."""
 
     spec: TrendSpec

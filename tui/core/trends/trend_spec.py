@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
+
+from msgspec import Struct
 
 from tui.core.data.query import Query, read_query
 from tui.core.problems import InvalidValue
@@ -27,8 +28,7 @@ class InvalidSpec(InvalidValue):
         self.option = option
 
 
-@dataclass(frozen=True)
-class TrendSpec:
+class TrendSpec(Struct, frozen=True, dict=True):
     """A trend that is asked for; every option is text as it is typed, checked when it is made.
 
     Raises:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from tui.core.text import cell_width
-from tui.core.trends.quantities import BY_QUANTITY
 from tui.core.trends.line_words import percent
+from tui.core.trends.quantities import BY_QUANTITY
 from tui.core.trends.trend_view import TrendView, write_view
 
 _BESIDE = {

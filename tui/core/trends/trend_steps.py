@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import replace
 from types import MappingProxyType
 from typing import TypeVar
+
+from msgspec.structs import replace
 
 from tui.core.trends.quantities import BY_QUANTITY
 from tui.core.trends.trend_view import BANDS, GROUPINGS, TrendView

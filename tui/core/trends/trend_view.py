@@ -9,8 +9,10 @@ from __future__ import annotations
 import math
 import shlex
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, replace
 from types import MappingProxyType
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from tui.core.data.query import InvalidQuery
 from tui.core.problems import InvalidValue
@@ -33,8 +35,7 @@ WORDS = (
 EXAMPLE = "such as: record since:2020 level:0.95 break:auto conf:disclosed beside:open zoom:2021..2024"
 
 
-@dataclass(frozen=True)
-class TrendView:
+class TrendView(Struct, frozen=True):
     """One way to look at a trend."""
 
     spec: TrendSpec = TrendSpec()
