@@ -59,10 +59,18 @@ def test_tick_labels_are_on_the_axes() -> None:
 @pytest.mark.parametrize("width", range(12, 201))
 def test_every_label_below_stands_under_its_tick(width: int) -> None:
     labels = ("2018", "2020", "2022", "2024", "2026")
-    rows = text(draw([], Axis(2017.8, 2026.2, tuple((float(label), label) for label in labels)), Y, width, 8))
+    rows = text(draw([], Axis(2017.8, 2026.2, tuple((float(label), label) for label in labels)), Y, width, 12))
     ticks = [column for column, sign in enumerate(rows[-2]) if sign == "┬"]
     starts = [rows[-1].index(label) for label in labels if label in rows[-1]]
     assert [start + 1 for start in starts] == ticks
+
+
+@pytest.mark.parametrize("height", range(4, 10))
+def test_a_low_chart_has_its_labels_in_the_axis_and_a_line_more(height: int) -> None:
+    rows = text(draw([Series("line", (2017.9, 2026.1), (0.0, 4.0), is_joined=True)], Axis(2017.8, 2026.2, ((2020.0, "2020"),)), Y, 40, height))
+    assert len(rows) == height
+    assert "──2020──" in rows[-1]
+    assert all(MARKS["line"] in row for row in rows[:-1])
 
 
 def test_a_point_on_a_tick_stands_above_it() -> None:

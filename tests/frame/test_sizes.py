@@ -7,6 +7,8 @@ import random
 import pytest
 
 from pilot import Dashboard, dashboard
+from tui.core.trends.quantities import BY_QUANTITY
+from tui.widgets.chart_view import ChartView
 from tui.widgets.guard_screen import GuardScreen
 from tui.widgets.help_screen import HelpScreen
 from tui.widgets.reader import Reader
@@ -86,6 +88,20 @@ async def test_where_there_is_room_both_sides_are_seen(keys: str, size: tuple[in
         await board.press(*keys)
 
         assert sides_in_sight(board) == {"-list", "-page"}
+
+
+CHARTS = [*(f"trend:{key}" for key in BY_QUANTITY), *(f"projection:{key}" for key in BY_QUANTITY), "projection:context?tested"]
+
+
+@pytest.mark.parametrize("place", [*CHARTS, "trend:context?record beside:open", "node:arch.transformer?cost", "node:agent.horizon?chart"])
+async def test_a_chart_has_six_rows_for_its_data_on_the_smallest_screen(place: str) -> None:
+    async with dashboard(size=(40, 12)) as board:
+        await board.go(place)
+        chart = next(chart for chart in board.app.pane.query(ChartView) if chart.is_on_screen)
+        in_sight = [y for y in range(12) if board.app.screen.get_widget_at(20, y)[0] is chart]
+
+        assert len(in_sight) == chart.size.height
+        assert sum("│" in line or "┤" in line for line in chart.copy_text.split("\n")) >= 6
 
 
 async def test_a_page_that_is_read_is_the_same_when_the_window_is_narrow_for_a_while() -> None:

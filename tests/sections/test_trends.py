@@ -47,7 +47,7 @@ async def test_nothing_is_cut_at_any_size(address: str):
             await board.resize(*size)
             assert_nothing_is_cut(board)
             chart = board.app.query_one(ChartView)
-            assert len(chart.copy_text.split("\n")) <= chart.size.height and chart.size.height >= 4
+            assert len(chart.copy_text.split("\n")) <= chart.size.height and chart.size.height >= 5
 
 
 def assert_nothing_is_cut(board: Dashboard) -> None:

@@ -25,6 +25,8 @@ _ASCII = str.maketrans("└─┬│┤", "+-+|+")
 # Each series goes in under a letter of its own from the private area, so that what comes out tells its style.
 _FIRST_LETTER = 0xE000
 _RIGHT_MARGIN = 2
+LOW = 10
+"""Lines below which the labels of the lower axis stand in it, to leave one more for what is drawn."""
 # plotext draws on one figure of its own, so two threads may not draw at once.
 _lock = threading.Lock()
 
@@ -70,11 +72,12 @@ def draw(
     """  # fmt: skip
     width, height = max(8, width), max(4, height)
     gutter = min(max((len(label) for _, label in y.ticks), default=0), width // 3)
-    frame = Frame(x.low, x.high, y.low, y.high, width - gutter - 1 - _RIGHT_MARGIN, height - 2)
+    below = 1 if height < LOW else 2
+    frame = Frame(x.low, x.high, y.low, y.high, width - gutter - 1 - _RIGHT_MARGIN, height - below)
     inside = _marks(series, frame)
     lines = [
         *(_row(number, row, series, gutter, y, frame) for number, row in enumerate(inside)),
-        *(((text, "axis"),) for text in _lower_axis(x, frame, gutter, width)),
+        *(((text, "axis"),) for text in _lower_axis(x, frame, gutter, width, below == 1)),
     ]
     if is_ascii:
         lines = [tuple((text.translate(_ASCII), style) for text, style in line) for line in lines]
@@ -142,9 +145,10 @@ def _runs(row: str, series: Sequence[Series]) -> Iterator[tuple[str, str]]:
         yield run, style
 
 
-def _lower_axis(x: Axis, frame: Frame, gutter: int, width: int) -> tuple[str, str]:
-    """The axis with its ticks, and the labels: the middle of each, or the sign before it, stands under its tick."""
-    axis, labels = list(" " * gutter + "└" + "─" * frame.columns), [" "] * width
+def _lower_axis(x: Axis, frame: Frame, gutter: int, width: int, is_low: bool) -> tuple[str, ...]:
+    """The axis with its ticks, and the labels: the middle of each, or the sign before it, stands under its tick, or in its place."""
+    axis = list(" " * gutter + "└" + "─" * frame.columns)
+    labels = axis + [" "] * (width - len(axis)) if is_low else [" "] * width
     free_from = 0
     for value, label in x.ticks:
         found = cell_of(value, frame.y_low, frame)
@@ -156,9 +160,7 @@ def _lower_axis(x: Axis, frame: Frame, gutter: int, width: int) -> tuple[str, st
             axis[column] = "┬"
             labels[start : start + len(label)] = label
             free_from = start + len(label) + 1
-    return "".join(axis), "".join(labels).rstrip()
-
-
+    return ("".join(labels).rstrip(),) if is_low else ("".join(axis), "".join(labels).rstrip())
 
 
 def put(line: Line, column: int, text: str, style: str) -> Line:

@@ -19,7 +19,7 @@ from tui.core.data.query import InvalidQuery
 from tui.core.document import Page
 from tui.core.problems import InvalidValue
 from tui.core.trends.back_test import BackTest, Origin, back_test
-from tui.core.trends.projection_page import origin_text, projection_page, trends_of_all
+from tui.core.trends.projection_page import origin_brief, origin_text, projection_page, trends_of_all
 from tui.core.trends.projection_status import projection_status
 from tui.core.trends.projection_view import EXAMPLE, ProjectionView, read_address, read_answer, write_address, write_projection
 from tui.core.trends.scenario import Scenario, good_scenarios
@@ -47,12 +47,8 @@ class ProjectionChart(ChartView, inherit_bindings=False):
 class ProjectionBoard(CatalogView):
     """Chart and page of one projection; left and right move the horizon, or the date at which the back-test stands."""
 
-    SCOPED_CSS = False
     DEFAULT_CSS = """
-    ProjectionBoard {
-        & > .projection--status { text-style: bold; color: $accent; }
-    }
-    .-short ProjectionBoard > .projection--status { max-height: 1; }
+    ProjectionBoard > .projection--status { text-style: bold; color: $accent; }
     """
     BINDINGS = [
         Binding("right,l,plus", "further(1)", "Further ahead", id="projection.further-ahead"),
@@ -145,6 +141,8 @@ class ProjectionBoard(CatalogView):
 
     def _status(self) -> tuple[str, ...]:
         origin = self.origin
+        if origin and self.screen.has_class("-short"):
+            return (origin_brief(self._tested, origin),)
         said = (origin_text(self._tested, origin),) if origin else ()
         return projection_status(self.asked, self._trend, self.size.width - 2), *said
 

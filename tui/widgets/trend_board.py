@@ -20,7 +20,7 @@ from tui.core.trends.points import points
 from tui.core.trends.trend import Trend, analyse
 from tui.core.trends.trend_status import status
 from tui.core.trends.trend_view import TrendView
-from tui.core.trends.trend_words import before_and_after, compared, facts, names, read_out
+from tui.core.trends.trend_words import before_and_after, compared, facts, in_one_line, names, read_out
 from tui.widgets.chart_view import ChartView
 from tui.widgets.facts import Facts
 from tui.widgets.reader import Reader
@@ -54,6 +54,7 @@ class TrendBoard(Vertical):
         &.-listing > ChartView { height: 3fr; }
     }
     .-wide TrendBoard > .trends--point, .-short TrendBoard > .trends--point { height: 1; }
+    .-short TrendBoard.-listing > ChartView, .-short TrendBoard.-listing > .trends--point { display: none; }
     """
 
     def __init__(self) -> None:
@@ -130,7 +131,7 @@ class TrendBoard(Vertical):
             return
         sentences = self._sentences()
         self.query_one(".trends--status", Facts).texts = (status(self._view, self.size.width - 2),)
-        self.query_one(".trends--facts", Facts).texts = sentences
+        self.query_one(".trends--facts", Facts).texts = (self._in_one_line(),) if self.screen.has_class("-short") else sentences
         if self.is_listing:
             self.query_one(Reader).page = outliers_page(self.trends, sentences)
         self._tell_point()
@@ -143,6 +144,14 @@ class TrendBoard(Vertical):
         if self._before is None:
             return tuple(said)
         return *before_and_after(self._before, trend, len(changed(self._before, trend))), *said
+
+    def _in_one_line(self) -> str:
+        """What is said below the chart where the screen is low."""
+        trends, titles = self.trends, names(self._view)
+        if self._before:
+            trends, titles = (self._before, *trends), ("before", "edited")
+        wordings = in_one_line(trends, titles)
+        return next((words for words in wordings if cell_width(words) <= self.size.width - 2), wordings[-1])
 
     def _tell_point(self) -> None:
         said, chosen = self.query_one(".trends--point", Facts), self.chosen_id

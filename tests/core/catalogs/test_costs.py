@@ -73,7 +73,8 @@ def test_the_table_says_value_order_and_what_was_assumed():
 
 
 def test_the_title_names_the_cost_its_unit_and_the_length():
-    assert cost_title(STEP, 1, 4, VALUES) == "Work for one generated token at N = 1k (1 of 4): operations per layer"
+    assert cost_title(STEP, 1, 4, VALUES, 80) == "Work for one generated token at N = 1k (1 of 4): operations per layer"
+    assert cost_title(STEP, 1, 4, VALUES, 38) == "Work for a new token, N = 1k"
 
 
 @pytest.mark.parametrize(("text", "changed"), [("64k", {"N": 64_000}), ("N=1M d=8192", {"N": 1e6, "d": 8192}), ("s = 64, d=2k", {"s": 64, "d": 2000}), ("", {})])

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 
 from tui.core.catalogs.costs import DEFAULTS, MEANINGS, Cost, Measure, Values
 from tui.core.document import Page, Paragraph, Span, page, para
-from tui.core.text import fit
+from tui.core.text import cell_width, fit
 from tui.core.trends.quantities import short
 from tui.core.units import format_tokens
 
@@ -43,6 +43,13 @@ def _assumed(drawn: Sequence[Cost], values: Values) -> Iterator[Paragraph]:
     yield para(Span("Orders of one layer without their constant factors: compare slopes and crossings, not heights.", "dim"), hanging=2)
 
 
-def cost_title(measure: Measure, number: int, of: int, values: Values) -> str:
-    """What is drawn, its unit and the chosen length."""
-    return f"{measure.title} at N = {format_tokens(int(values['N']))} ({number} of {of}): {measure.unit}"
+def read_out(cost: Cost, measure: Measure, values: Values, mark: str) -> str:
+    """One design at the chosen length, in a line."""
+    return f"{mark} {short(measure.value(cost.order, values)) if cost.order else ''} {cost.node.name}"
+
+
+def cost_title(measure: Measure, number: int, of: int, values: Values, width: int) -> str:
+    """What is drawn, its unit and the chosen length, in so many columns if it can be said in them."""
+    length = format_tokens(int(values["N"]))
+    wordings = f"{measure.title} at N = {length} ({number} of {of}): {measure.unit}", f"{measure.title}, N = {length}: {measure.unit}", f"{measure.brief}, N = {length}"
+    return next((text for text in wordings if cell_width(text) <= width), wordings[-1])

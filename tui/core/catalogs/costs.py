@@ -32,6 +32,8 @@ class Measure(Struct, frozen=True):
 
     id: str
     title: str
+    brief: str
+    """The title where there is little room."""
     unit: str
     facet: str
     """The order of `Complexity` that it is computed from."""
@@ -48,10 +50,10 @@ class Measure(Struct, frozen=True):
 
 
 MEASURES = (
-    Measure("step", "Work for one generated token", "operations per layer", "step"),
-    Measure("prompt", "Work for one token of a prompt or of training", "operations per layer", "train", per_token=True),
-    Measure("memory", "Memory held while generating", "numbers per layer", "memory"),
-    Measure("per-token", "Memory held for each token", "numbers per layer", "memory", per_token=True),
+    Measure("step", "Work for one generated token", "Work for a new token", "operations per layer", "step"),
+    Measure("prompt", "Work for one token of a prompt or of training", "Work for a token read", "operations per layer", "train", per_token=True),
+    Measure("memory", "Memory held while generating", "Memory held", "numbers per layer", "memory"),
+    Measure("per-token", "Memory held for each token", "Memory for a token", "numbers per layer", "memory", per_token=True),
 )
 
 _ORDER = "\0"

@@ -116,7 +116,8 @@ def compare_pages(catalog: Catalog, nodes: tuple[Node, ...], chosen: int, first:
 
 def _header(nodes: tuple[Node, ...], visible: range, chosen: int, column: int, label: int) -> Iterator[Paragraph]:
     where = f"{visible.start + 1} to {visible.stop}" if len(visible) > 1 else f"{visible.start + 1}"
-    yield para(Span(f"{where} of {len(nodes)} compared; Space in the tree marks which" if nodes else "nothing to compare", "dim"), fixed=True)
+    marking = "; Space in the tree marks which" if label else ""
+    yield para(Span(f"{where} of {len(nodes)} compared{marking}" if nodes else "nothing to compare", "dim"), fixed=True)
     names = [wrap(("> " if number == chosen else "") + nodes[number].name, column - 2) for number in visible]
     for line in zip_longest(*names, fillvalue=""):
         spans = (Span(fit(text, column - 2) + "  ", "title" if number == chosen else "heading") for number, text in zip(visible, line))

@@ -195,11 +195,18 @@ def _predictions(predictions: Sequence[Node], quantity: Quantity) -> Iterator[Pa
         yield para(Span(node.name, "link"), Span(f"  {node.verdict}", verdict_style(node.verdict)), target=f"node:{node.id}", hanging=2)
 
 
+def origin_brief(tested: BackTest, origin: Origin) -> str:
+    """The same where there is room for a line: "Context window; back-test of 2024-10: 12 of 14 inside"."""
+    inside = sum(forecast.is_inside for forecast in origin.forecasts)
+    when = year_text(origin.year, tested.spec.convention)
+    return f"{tested.spec.measured.title}; back-test of {when}: {inside} of {len(origin.forecasts)} inside"
+
+
 def origin_text(tested: BackTest, origin: Origin) -> str:
     """One date of the back-test in words: how many of the models that came its band held."""
     inside = sum(forecast.is_inside for forecast in origin.forecasts)
     level = percent(tested.spec.level)
     return (
         f"Fitted on the {len(origin.trend.points)} points known at {year_text(origin.year, tested.spec.convention)}: the {level} band held "
-        f"{inside} of the {len(origin.forecasts)} models of the next {figure(tested.horizon)} years"
+        f"{inside} of the {len(origin.forecasts)} models of the next {tested.horizon:g} years"
     )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from tui.core.trends.comparison import Comparison, compare
-from tui.core.trends.fits import NoFit, plain
+from tui.core.trends.fits import Fit, NoFit, plain
 from tui.core.trends.observations import distance_text, end_point_text
 from tui.core.trends.points import Point
 from tui.core.trends.line_words import doubling_text, figure, growth_text, percent, size_text
@@ -105,6 +105,23 @@ def lag_text(found: Comparison, trends: Sequence[Trend], titles: Sequence[str]) 
     interval = f"{percent(spec.level)} interval {found.low:.1f} to {found.high:.1f}{'' if found.is_sure else ', so it may as well be none'}"
     where = f"measured at {found.leading.quantity.text(found.value)} in {year_text(found.year, spec.convention)}"
     return f"{behind} is {found.lag_months:.1f} months behind {ahead} ({interval}), {where}" + (f"; {found.note}" if found.note else "")
+
+
+def in_one_line(trends: Sequence[Trend], titles: Sequence[str]) -> tuple[str, ...]:
+    """What is most needed of one trend or of two, in a line that is as long as there is room for: the longest wording first."""
+    level = trends[0].spec.level
+    if len(trends) == 1 and trends[0].line:
+        line = trends[0].line
+        return f"{growth_text(line, level)}; {size_text(line)}", growth_text(line, level), f"{_growth(line, level)} a year, n {line.n}", f"{_growth(line)} a year"
+    grown = [(title, trend.line) for trend, title in zip(trends, titles) if trend.line]
+    wordings = (", ".join(f"{title} {_growth(line, shown)}".strip() for title, line in grown) for shown in (level, None))
+    return tuple(f"{words} a year" for words in wordings) if grown else (f"No trend: {trends[0].refusal}",)
+
+
+def _growth(line: Fit, level: float | None = None) -> str:
+    """ "2.16x (1.94 to 2.42)"; without a level the figure alone."""
+    interval = "" if level is None else " ({} to {})".format(*map(figure, line.growth_interval(level)))
+    return (f"{figure(line.growth)}x" if line.is_log else f"{'+' if line.growth > 0 else ''}{figure(line.growth)} points") + interval
 
 
 def before_and_after(before: Trend, after: Trend, moved: int) -> Iterator[str]:

@@ -15,7 +15,7 @@ from tui.charts.series_chart import draw_measured
 from tui.core.catalogs.catalog import Catalog
 from tui.core.catalogs.measured import Measured, describe, line_text, measured
 from tui.core.places import read_place
-from tui.core.text import one_line
+from tui.core.text import cell_width, one_line
 from tui.widgets.catalog_view import CatalogView, View
 from tui.widgets.chart_view import ChartView
 from tui.widgets.pane import Pane
@@ -33,9 +33,8 @@ class SeriesView(CatalogView):
         & > .series--title { text-style: bold; color: $accent; }
         & > .series--legend, & > .series--fit { color: $foreground-muted; }
     }
-    .-short SeriesView > .series--legend, .-short SeriesView > .series--fit { display: none; }
-    .-short SeriesView > .series--title { max-height: 1; }
-    .-short SeriesView > .series--point { max-height: 2; }
+    SeriesView > .series--fit.-none, .-short SeriesView > .series--legend, .-short SeriesView > .series--fit { display: none; }
+    .-short SeriesView > .series--title, .-short SeriesView > .series--point { max-height: 1; }
     """
     BINDINGS = [
         Binding("down,j", "series(1)", "Next series", show=False, id="series.next-series"),
@@ -82,15 +81,21 @@ class SeriesView(CatalogView):
             self.set_reactive(CatalogView.node_id, self.series.node.id)
             self.post_message(self.Chose(self, self.node_id))
 
+    def on_resize(self) -> None:
+        """Words the title for the new width."""
+        self._draw()
+
     def _draw(self) -> None:
         if self.series is None:
             return
         self.query_one(ChartView).draw(partial(draw_measured, self.series), len(self.series.claims))
         which = f" ({self.number + 1} of {len(self._series)})" if len(self._series) > 1 else ""
         scale = "axis of factors" if self.series.is_log else "linear axis"
-        self._say("title", f"{self.series.node.name}{which}: {self.series.unit}, {len(self.series.claims)} points, {scale}")
+        least = f"{self.series.node.name}{which}: {self.series.unit}"
+        whole = f"{least}, {len(self.series.claims)} points, {scale}"
+        self._say("title", whole if cell_width(whole) <= self.size.width - 2 else least)
         self._say("fit", line_text(self.series))
-        self.query_one(".series--fit").display = bool(self.series.line)
+        self.query_one(".series--fit").set_class(not self.series.line, "-none")
         self._read_out()
 
     def _read_out(self) -> None:

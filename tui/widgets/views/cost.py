@@ -13,7 +13,7 @@ from textual.widgets import Static
 
 from tui.charts.cost_chart import Curve, draw_costs, mark_of
 from tui.core.catalogs.catalog import Catalog
-from tui.core.catalogs.cost_page import cost_page, cost_title
+from tui.core.catalogs.cost_page import cost_page, cost_title, read_out
 from tui.core.catalogs.costs import DEFAULTS, MEASURES, Cost, Measure, Values, costs, lengths, read_order, read_values
 from tui.core.catalogs.side_by_side import compared
 from tui.core.places import Place
@@ -24,6 +24,7 @@ from tui.widgets.chart_view import ChartView
 from tui.widgets.line_editor import LineEditor
 from tui.widgets.pane import Pane
 from tui.widgets.reader import Reader
+from tui.widgets.sides import Sides
 
 
 class LengthChart(ChartView):
@@ -41,12 +42,14 @@ class LengthChart(ChartView):
 class CostView(CatalogView):
     """Cost against length for several designs: down and up choose one, the table reads all of them out."""
 
+    SCOPED_CSS = False
     DEFAULT_CSS = """
     CostView {
         & > .cost--title { height: auto; max-height: 2; padding: 0 1; text-style: bold; color: $accent; }
-        & > LengthChart { height: 3fr; min-height: 5; }
-        & > Reader { height: 2fr; }
+        & LengthChart { height: 3fr; }
+        & Reader { height: 2fr; }
     }
+    .-wide CostView > Sides.-stacked { layout: vertical; }
     """
     BINDINGS = [
         Binding("down,j", "design(1)", "Next design", show=False, id="cost.next-design"),
@@ -70,9 +73,8 @@ class CostView(CatalogView):
     def compose(self) -> ComposeResult:
         """The title, the chart, the line for values and the table."""
         yield Static(classes="cost--title", markup=False)
-        yield LengthChart()
         yield LineEditor()
-        yield Reader()
+        yield Sides(LengthChart(), Reader(), classes="-stacked")
 
     @property
     def drawn(self) -> tuple[Cost, ...]:
@@ -124,9 +126,15 @@ class CostView(CatalogView):
     def _curve(self, cost: Cost) -> Curve:
         return tuple((n, self.measure.value(cost.order, {**self.values, "N": n})) for n in self._lengths) if cost.order else ()
 
+    def on_resize(self) -> None:
+        """Words the title for the new width."""
+        self._read_out()
+
     def _read_out(self) -> None:
-        title = cost_title(self.measure, MEASURES.index(self.measure) + 1, len(MEASURES), self.values)
-        self.query_one(".cost--title", Static).update(Content(one_line(title)))
+        title = cost_title(self.measure, MEASURES.index(self.measure) + 1, len(MEASURES), self.values, self.size.width - 2)
+        chosen = self.drawn[self.design] if self.query_one(Sides).is_single and self.design < len(self.drawn) else None
+        alone = f"\n{one_line(read_out(chosen, self.measure, self.values, mark_of(self._line_of[self.design])))}" if chosen else ""
+        self.query_one(".cost--title", Static).update(Content(one_line(title) + alone))
         reader = self.query_one(Reader)
         reader.page = cost_page(self._costs, self.measure, self.values, lambda number: mark_of(self._line_of[number]))
         reader.go_to(self.node_id)
