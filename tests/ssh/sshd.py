@@ -26,14 +26,14 @@ class Server(Struct, frozen=True):
     port: int
     client_key: Path
 
-    def command(self, remote: str) -> list[str]:
-        """The client's command line that runs something in a terminal at the other end."""
+    def command(self, remote: str, tty: str = "-tt") -> list[str]:
+        """The client's command line that runs something at the other end: with `-tt` in a terminal, with `-T` in none."""
         options = (
             f"IdentityFile={self.client_key}", "IdentitiesOnly=yes", "BatchMode=yes", "LogLevel=ERROR",
             "StrictHostKeyChecking=no", "UserKnownHostsFile=/dev/null",
         )
         flags = [word for option in options for word in ("-o", option)]
-        return [str(SSH), "-F", "/dev/null", "-tt", "-p", str(self.port), *flags, f"{getpass.getuser()}@127.0.0.1", remote]
+        return [str(SSH), "-F", "/dev/null", tty, "-p", str(self.port), *flags, f"{getpass.getuser()}@127.0.0.1", remote]
 
 
 @contextmanager

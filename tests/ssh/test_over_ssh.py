@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import os
+import re
 import signal
+import subprocess
 import sys
 import tomllib
 from collections.abc import Callable, Iterator
@@ -13,6 +15,7 @@ import pytest
 from msgspec import Struct
 
 from in_pty import FRESH, Terminal
+from tests.ssh.relay import line_to
 from tests.ssh.sshd import SSH, SSHD, Server, has_ended, running_sshd
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -25,6 +28,9 @@ name = "Our 13B"
 released = 2026-11-02
 parameters_b = 13
 """
+
+MANY_COLOURS = re.compile(rb"\x1b\[[0-9;]*[34]8;")
+COLOUR = re.compile(rb"\x1b\[(?:[0-9;]*;)?(?:3[0-9]|4[0-9]|9[0-7]|10[0-7])[0-9;]*m")
 
 pytestmark = [
     pytest.mark.skipif(not (SSHD and SSH), reason="sshd and ssh are not installed (Debian: apt install openssh-server)"),
@@ -104,6 +110,56 @@ def test_it_answers_a_key(session: Session) -> None:
     session.terminal.wait_for("Our 13B")
 
 
+def remote(home: Path, *arguments: str) -> str:
+    """What a person types after the name of the host."""
+    return f"cd {ROOT} && MILEPOST_HOME={home} exec {sys.executable} -m tui {' '.join(arguments)}"
+
+
+def walked(server: Server, home: Path, term: str, *arguments: str) -> bytes:
+    """All that comes through the connection while the first five sections are gone through."""
+    terminal = Terminal(server.command(remote(home, *arguments)), home, {**os.environ, "TERM": term})
+    try:
+        terminal.wait_for("q Quit")
+        for key, sign in (("2", "Edit cell"), ("3", "Open milestone"), ("5", "Search")):
+            terminal.press(key)
+            terminal.wait_for(sign)
+        terminal.press("q")
+        assert terminal.finish() == 0
+        return terminal.output
+    finally:
+        terminal.end()
+
+
+def test_it_begins_with_the_terminals_own_colours(server: Server, home: Path) -> None:
+    assert MANY_COLOURS.search(walked(server, home, "xterm-256color")) is None
+
+
+def test_all_colours_come_on_request(server: Server, home: Path) -> None:
+    assert MANY_COLOURS.search(walked(server, home, "xterm-256color", "--full"))
+
+
+def test_the_type_of_the_terminal_is_that_of_the_near_end(server: Server, home: Path) -> None:
+    sent = walked(server, home, "vt100")
+    assert COLOUR.search(sent) is None
+    assert sent.isascii()
+
+
+@pytest.mark.parametrize(("term", "tty"), [("xterm-256color", "-T"), ("dumb", "-tt")])
+def test_where_no_dashboard_can_be_drawn_one_line_names_the_commands(server: Server, home: Path, term: str, tty: str) -> None:
+    command = server.command(remote(home), tty)
+    done = subprocess.run(command, env={**os.environ, "TERM": term}, stdin=subprocess.DEVNULL, capture_output=True, text=True)
+    (line,) = (done.stdout + done.stderr).splitlines()
+    assert "milepost list, milepost trend" in line
+    assert done.returncode == 2
+
+
+def test_a_command_answers_without_a_terminal(server: Server, home: Path) -> None:
+    command = server.command(remote(home, "when", "parameters", "100T"), "-T")
+    done = subprocess.run(command, stdin=subprocess.DEVNULL, capture_output=True, text=True)
+    assert (done.returncode, done.stderr) == (0, "")
+    assert "100T" in done.stdout
+
+
 def test_an_edit_over_ssh_is_in_the_file(session: Session) -> None:
     session.edit_parameters("26B")
     assert session.parameters() == [26]
@@ -127,3 +183,22 @@ def test_a_cut_connection_ends_the_program_and_loses_no_edit(cut: Callable[[Sess
     cut(session)
     assert has_ended(program)
     assert session.parameters() == [39]
+
+
+@pytest.mark.parametrize(("baud", "round_trip"), [(115_200, 0.0), (0, 0.3)], ids=["115,200 baud", "300 ms"])
+def test_over_a_slow_or_far_line_what_was_typed_ahead_is_done_in_order(baud: int, round_trip: float, server: Server, home: Path) -> None:
+    (home / "milestones.toml").write_text(OWN_FILE)
+    with line_to(server, baud, round_trip) as (far, _):
+        terminal = Terminal(far.command(remote(home)), home, os.environ)
+        try:
+            terminal.wait_for("q Quit")
+            terminal.press("2")
+            terminal.wait_for("Edit cell")
+            terminal.press("\r26B\r\x1b[B\x1b[A\r39B\r")
+            terminal.wait_for("39B")
+            terminal.press("q")
+            assert terminal.finish() == 0
+        finally:
+            terminal.end()
+    (record,) = tomllib.loads((home / "milestones.toml").read_text())["milestone"]
+    assert record["parameters_b"] == 39
