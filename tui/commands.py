@@ -9,13 +9,16 @@ from textual.command import DiscoveryHit, Hit, Hits, Provider
 from textual.content import Content
 
 from tui.core.data.milestones import Milestone
+from tui.core.key_names import key_name
 from tui.core.look import AUTO, THEMES
 from tui.core.search import NAME, Entry, Found, Index, papers
-from tui.core.text import one_line
+from tui.core.text import cell_width, fit, one_line
 from tui.core.trends.quantities import BY_QUANTITY
 
 MOST = 60
 """Places that are offered at once."""
+WIDEST, AROUND = 75, 5
+"""Columns of a line, and those of the frame around it, its blanks and the scroll bar."""
 
 
 class PlaceCommands(Provider):
@@ -35,7 +38,7 @@ class PlaceCommands(Provider):
             binding = active.binding
             if binding.description and binding.description not in seen and active.enabled:
                 seen.add(binding.description)
-                yield binding.description, f"key {binding.key}", binding.action
+                yield binding.description, f"key {key_name(binding.key)}", binding.action
 
     def _themes(self) -> Iterator[tuple[str, str, str]]:
         """Description, kind and action of every theme."""
@@ -44,17 +47,17 @@ class PlaceCommands(Provider):
     async def discover(self) -> Hits:
         """The sections, before anything is typed."""
         for section in self.app.sections:
-            yield DiscoveryHit(section.title, partial(self.app.run_action, f"open('section:{section.id}')"), help="section")
+            yield DiscoveryHit(self._line(section.title, f"section {section.key}".strip()), partial(self.app.run_action, f"open('section:{section.id}')"))
 
     async def search(self, query: str) -> Hits:
         """What matches the typed text, best first."""
         matcher = self.matcher(query)
         for hit in self._found(query):
-            yield Hit(hit.score, Content(one_line(hit.entry.name, 120)), partial(self.app.action_open, hit.entry.key), help=one_line(hit.entry.kind))
+            yield Hit(hit.score, self._line(hit.entry.name, hit.entry.kind), partial(self.app.action_open, hit.entry.key))
         for description, kind, action in (*self._keys(), *self._themes()):
             score = matcher.match(description)
             if score > 0:
-                yield Hit(NAME * score, Content(description), partial(self._press, action), help=kind)
+                yield Hit(NAME * score, self._line(description, kind), partial(self._press, action))
 
     def _found(self, query: str) -> list[Found]:
         """The places that fit every word; where there are none, those that fit most."""
@@ -62,6 +65,12 @@ class PlaceCommands(Provider):
         strict = [hit for index in indexes for hit in index.find(query, MOST)]
         hits = strict or [hit for index in indexes for hit in index.find(query, MOST, is_loose=True)]
         return sorted(hits, key=lambda hit: -hit.score)[:MOST]
+
+    def _line(self, name: str, kind: str) -> Content:
+        """A name, and behind it what it is, which is no part of the name."""
+        room = min(WIDEST, self.app.size.width - AROUND) - cell_width(kind) - 2
+        shown = one_line(name)
+        return Content.assemble(fit(shown, room) if cell_width(shown) > room else shown, (f"  {one_line(kind)}", "dim"))
 
     async def _press(self, action: str) -> None:
         await self.app.run_action(action, self.focused or self.screen)

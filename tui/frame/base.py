@@ -11,7 +11,7 @@ from tui.core.data.milestones import Dataset
 from tui.core.learning.progress import Progress
 from tui.core.problems import Problem
 from tui.frame.crash import Crash
-from tui.widgets.help_screen import HelpScreen, message_page
+from tui.widgets.help_screen import MessageScreen, message_page
 from tui.widgets.pane import Pane
 from tui.widgets.status_line import StatusLine
 
@@ -62,4 +62,4 @@ class Frame(Crash):
 
     def action_messages(self) -> None:
         """Shows everything that was said, and every problem in full."""
-        self.push_screen(HelpScreen("Messages", message_page(self.problems, self.status_line.messages)))
+        self.push_screen(MessageScreen("Messages", message_page(self.problems, self.status_line.messages)))

@@ -131,6 +131,14 @@ class Navigation(Browsing):
         """Opens a place given as text."""
         await self.go_to(read_place(place))
 
+    def action_command_palette(self) -> None:
+        """Opens the palette."""
+        # Loaded with the palette, which the first screen does not wait for.
+        from tui.widgets.find_screen import FindScreen
+
+        if not FindScreen.is_open(self):
+            self.push_screen(FindScreen())
+
     async def action_back(self) -> None:
         """Goes back one step: inside the section, then to the place before, then to the sidebar."""
         if self.pane and self.query_one(Sidebar).has_focus:

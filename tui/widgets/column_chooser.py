@@ -9,11 +9,11 @@ from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.geometry import Size
 from textual.reactive import reactive
-from textual.screen import ModalScreen
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from tui.core.data.fields import BY_KEY
+from tui.widgets.dialog import Dialog
 
 
 class Checklist(ScrollView, can_focus=True, inherit_bindings=False):
@@ -29,7 +29,7 @@ class Checklist(ScrollView, can_focus=True, inherit_bindings=False):
     BINDINGS = [
         Binding("down,j", "move(1)", "Down", show=False, id="checklist.down"),
         Binding("up,k", "move(-1)", "Up", show=False, id="checklist.up"),
-        Binding("space", "tick", "Show or hide", id="checklist.show-or-hide"),
+        Binding("space", "tick", "Choose", tooltip="show or hide the column", id="checklist.show-or-hide"),
     ]
 
     cursor: reactive[int] = reactive(0)
@@ -75,14 +75,11 @@ class Checklist(ScrollView, can_focus=True, inherit_bindings=False):
             self.action_tick()
 
 
-class ColumnChooser(ModalScreen[tuple[str, ...] | None]):
+class ColumnChooser(Dialog[tuple[str, ...] | None]):
     """Space shows or hides a column, Enter takes the choice, Esc leaves it as it was."""
 
     DEFAULT_CSS = """
-    ColumnChooser {
-        align: center middle;
-        & > Checklist { width: 56; max-width: 100%; max-height: 90%; border: solid $accent; background: $surface; }
-    }
+    ColumnChooser > Checklist { width: 56; max-width: 100%; max-height: 90%; border: solid $accent; background: $surface; }
     """
     BINDINGS = [
         Binding("enter", "take", "Take", id="column-chooser.take"),
@@ -98,7 +95,7 @@ class ColumnChooser(ModalScreen[tuple[str, ...] | None]):
         """One line a column."""
         entries = tuple((key, f"{BY_KEY[key].title:14}{BY_KEY[key].unit}") for key in self._keys)
         chooser = Checklist(entries, frozenset(self._shown))
-        chooser.border_title = "Columns: Space shows or hides, Enter takes"
+        chooser.border_title = "Columns"
         yield chooser
 
     def action_take(self) -> None:

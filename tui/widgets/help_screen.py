@@ -24,12 +24,21 @@ class HelpScreen(PageScreen[None]):
     BINDINGS = [Binding("escape,q,f1,question_mark", "app.pop_screen", "Close", id="help.close")]
 
 
+class MessageScreen(PageScreen[None]):
+    """A page of what was said, closed by Esc, q or m."""
+
+    DEFAULT_CSS = """
+    MessageScreen > Reader { max-width: 76; }
+    """
+    BINDINGS = [Binding("escape,q,m", "app.pop_screen", "Close", id="messages.close")]
+
+
 def message_page(problems: Iterable[Problem], messages: Iterable[str]) -> Page:
     """Every problem in full, then every message of the session, the last one first."""
     wrong = tuple(para(Span(str(problem), "bad"), indent=2, hanging=2) for problem in problems)
     said = tuple(para(message, indent=2, hanging=2) for message in reversed(tuple(messages)))
     none = (para("none", indent=2),)
-    return page((*heading("What could not be read"), *(wrong or none), *heading("Messages, last one first"), *(said or none)))
+    return page((*heading("What could not be read")[1:], *(wrong or none), *heading("Messages, last one first"), *(said or none)))
 
 
 def help_page(bindings: Iterable[ActiveBinding], everything: Iterable[KeyUse] = ()) -> Page:
@@ -45,7 +54,9 @@ def help_page(bindings: Iterable[ActiveBinding], everything: Iterable[KeyUse] = 
     for use in everything:
         if use.id not in live:
             groups.setdefault(f"Elsewhere: {use.part}", {})[use.description] = [key_name(key) for key in use.keys]
-    return page(line for name, group in groups.items() for line in _group(name, group))
+    lines = (line for name, group in groups.items() for line in _group(name, group))
+    next(lines, None)  # the empty one above the first heading
+    return page(lines)
 
 
 def _group(name: str, group: dict[str, list[str]]) -> Iterable[Paragraph]:

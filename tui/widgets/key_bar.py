@@ -12,6 +12,9 @@ from textual.widget import Widget
 
 from tui.core.key_names import key_name
 
+_LAST = {"Enter": -2, "Esc": -1, "F1": 1}
+"""What stands before and behind the other keys of a dialog, since the line may end before all of them."""
+
 
 class KeyBar(Widget):
     """Keys and what they do, as many as fit."""
@@ -41,15 +44,16 @@ class KeyBar(Widget):
         for active in screen.active_bindings.values():
             binding = active.binding
             if binding.show and active.enabled and binding.description:
-                keys.setdefault((active.node is self.app, binding.description), []).append(key_name(binding.key))
+                keys.setdefault((active.node in (self.app, screen), binding.description), []).append(key_name(binding.key))
         shown = [(everywhere, _plainest(names), description) for (everywhere, description), names in keys.items()]
         self.here = tuple((key, description) for everywhere, key, description in shown if not everywhere)
-        self.everywhere = tuple((key, description) for everywhere, key, description in shown if everywhere)
+        last = sorted((entry for entry in shown if entry[0]), key=lambda entry: _LAST.get(entry[1], 0) if screen.is_modal else 0)
+        self.everywhere = tuple((key, description) for _, key, description in last)
 
     def render_line(self, y: int) -> Strip:
         """The keys that fit."""
         width = self.content_size.width
-        # What works everywhere leaves room for what works here, where the screen is narrow.
+        # What works everywhere, and what ends a dialog, leaves room for what works here, where the screen is narrow.
         right = list(_fitting(self.everywhere, width * 3 // 5))
         left = list(_fitting(self.here, width - sum(map(_size, right))))
         blank = width - sum(map(_size, (*left, *right)))
@@ -64,8 +68,8 @@ class KeyBar(Widget):
 
 
 def _plainest(names: Sequence[str]) -> str:
-    """The first key that needs no ctrl, if there is one."""
-    return next((name for name in names if not name.startswith("^")), names[0])
+    """Esc, or the first key that needs no ctrl, if there is one."""
+    return "Esc" if "Esc" in names else next((name for name in names if not name.startswith("^")), names[0])
 
 
 def _size(entry: tuple[str, str]) -> int:

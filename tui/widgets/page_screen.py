@@ -2,26 +2,17 @@
 
 from __future__ import annotations
 
-from typing import Generic, TypeVar
+from typing import Generic
 
 from textual.app import ComposeResult
-from textual.screen import ModalScreen
 
 from tui.core.document import Page
+from tui.widgets.dialog import Answer, Dialog
 from tui.widgets.reader import Reader
 
-Answer = TypeVar("Answer")
 
-
-class PageScreen(ModalScreen[Answer], Generic[Answer]):
+class PageScreen(Dialog[Answer], Generic[Answer]):
     """Shows a page under its title; what closes it is for its kind to say."""
-
-    DEFAULT_CSS = """
-    PageScreen {
-        align: center middle;
-        & > Reader { width: 100%; height: 90%; border: solid $accent; background: $surface; }
-    }
-    """
 
     def __init__(self, title: str, shown: Page) -> None:
         super().__init__()
@@ -37,4 +28,5 @@ class PageScreen(ModalScreen[Answer], Generic[Answer]):
         reader = self.query_one(Reader)
         reader.border_title = self._title
         reader.show_page(self._page)
+        self.fit(reader, self._page)
         reader.focus()

@@ -8,9 +8,9 @@ from msgspec import Struct
 from textual import events, on
 from textual.app import ComposeResult
 from textual.binding import Binding
-from textual.screen import ModalScreen
 
 from tui.core.document import Paragraph, Span, page, para
+from tui.widgets.dialog import Dialog
 from tui.widgets.reader import Reader
 
 LATER = ""
@@ -26,16 +26,17 @@ class Answer(Struct, frozen=True):
     """What it does."""
 
 
-class QuestionScreen(ModalScreen[str]):
+class AnswerList(Reader):
+    """The question and its answers, of which Enter takes one."""
+
+    BINDINGS = [Binding("enter", "open", "Take", id="question.take")]
+
+
+class QuestionScreen(Dialog[str]):
     """Asks, and closes with the letter of the answer; with LATER on Esc."""
 
     DEFAULT_CSS = """
-    QuestionScreen {
-        align: center middle;
-        & > Reader {
-            width: 76; max-width: 100%; height: auto; max-height: 90%; min-height: 5; border: solid $accent; background: $surface;
-        }
-    }
+    QuestionScreen > Reader { max-width: 76; }
     """
     BINDINGS = [Binding("escape", "later", "Not now", id="question.not-now")]
 
@@ -49,7 +50,7 @@ class QuestionScreen(ModalScreen[str]):
 
     def compose(self) -> ComposeResult:
         """The question and its answers."""
-        yield Reader()
+        yield AnswerList()
 
     def on_mount(self) -> None:
         """Shows the question, with the cursor on the first answer."""
@@ -58,10 +59,8 @@ class QuestionScreen(ModalScreen[str]):
         answers = (para(Span(f"{a.key}  ", "strong"), a.text, target=f"answer:{a.key}", indent=2, hanging=3) for a in self._answers)
         later = para(Span("Esc", "strong"), f" {self._later}", indent=2, hanging=4)
         shown = page((*self._about, para(""), *answers, later))
-        # A page has no height of its own; two lines are the frame.
-        width = min(76, self.size.width) - 5
-        reader.styles.height = min(len(shown.lines(width)) + 2, max(5, self.size.height - 2))
         reader.show_page(shown)
+        self.fit(reader, shown)
         reader.focus()
 
     def on_key(self, event: events.Key) -> None:

@@ -91,6 +91,8 @@ class Reader(ScrollView, can_focus=True, inherit_bindings=False):
         """Wraps a new page; the cursor stays on the same target if it is still there."""
         target = old.targets[self.cursor] if self.cursor < len(old.targets) else ""
         self.set_reactive(Reader.cursor, new.targets.index(target) if target in new.targets else 0)
+        if bool(old.targets) != bool(new.targets) and self.has_focus:
+            self.refresh_bindings()
         self._wrap()
 
     def show_page(self, new: Page) -> None:
@@ -259,6 +261,10 @@ class Reader(ScrollView, can_focus=True, inherit_bindings=False):
         """Follows the selected link."""
         if self.cursor < len(self.page.targets):
             self.post_message(self.Followed(read_place(self.page.targets[self.cursor])))
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Hides the keys of links on a page that has none."""
+        return action not in ("open", "browse") or bool(self.page.targets)
 
     def action_browse(self) -> None:
         """Opens the selected source; from elsewhere it goes to the first one."""

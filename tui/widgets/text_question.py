@@ -7,19 +7,18 @@ from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Vertical
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from tui.core.text import one_line
+from tui.widgets.dialog import Dialog
 from tui.widgets.prompt import Prompt
 
 
-class TextQuestionScreen(ModalScreen[str]):
+class TextQuestionScreen(Dialog[str]):
     """Asks for a line of text; closes with it, with an empty one on Esc."""
 
     DEFAULT_CSS = """
     TextQuestionScreen {
-        align: center middle;
         & > Vertical { width: 76; max-width: 100%; height: auto; border: solid $accent; background: $surface; padding: 0 1; }
         & Static { height: auto; }
     }

@@ -1,0 +1,33 @@
+"""The palette as a dialog of ours: one line a place, and its keys in the last line."""
+
+from __future__ import annotations
+
+from textual.app import ComposeResult
+from textual.binding import Binding
+from textual.command import CommandPalette
+
+from tui.widgets.key_bar import KeyBar
+
+ASKED = "a section, milestone, entry, question or command"
+"""What can be typed."""
+
+
+class FindScreen(CommandPalette):
+    """Textual's palette with the keys that work in it."""
+
+    DEFAULT_CSS = """
+    FindScreen > KeyBar { dock: bottom; background: $background; }
+    """
+    BINDINGS = [
+        Binding("down", "cursor_down", "Next", id="find.next"),
+        Binding("escape", "escape", "Close", id="find.close"),
+        Binding("f1", "app.help", "Help", id="find.help"),
+    ]
+
+    def __init__(self) -> None:
+        super().__init__(placeholder=ASKED, id="--command-palette")
+
+    def compose(self) -> ComposeResult:
+        """The palette, above the last line."""
+        yield from super().compose()
+        yield KeyBar()
