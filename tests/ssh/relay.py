@@ -27,18 +27,28 @@ class Relay:
         """One connection, until either end closes it."""
         far_reader, far_writer = await asyncio.open_connection("127.0.0.1", self._far, limit=_AT_A_TIME)
         ways = [self._pass_on(near_reader, far_writer, 0), self._pass_on(far_reader, near_writer, 1)]
-        await asyncio.wait([asyncio.ensure_future(way) for way in ways], return_when=asyncio.FIRST_COMPLETED)
-        near_writer.close()
-        far_writer.close()
+        try:
+            await asyncio.wait([asyncio.ensure_future(way) for way in ways], return_when=asyncio.FIRST_COMPLETED)
+        except asyncio.CancelledError:  # The line is taken down; asyncio would report it as a fault.
+            return
+        finally:
+            near_writer.close()
+            far_writer.close()
 
     async def _pass_on(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter, counted: int) -> None:
         loop = asyncio.get_running_loop()
         free = loop.time()
-        while received := await reader.read(_AT_A_TIME if self._pace else 1 << 16):
+        while received := await self._read(reader):
             self.carried += counted * len(received)
             free = max(free, loop.time()) + (len(received) / self._pace if self._pace else 0)
             loop.call_at(free + self._delay, writer.write, received)
             await asyncio.sleep(free - loop.time())
+
+    async def _read(self, reader: asyncio.StreamReader) -> bytes:
+        try:
+            return await reader.read(_AT_A_TIME if self._pace else 1 << 16)
+        except ConnectionError:  # A client that was killed.
+            return b""
 
 
 @contextmanager
@@ -63,5 +73,6 @@ def _end(loop: asyncio.AbstractEventLoop) -> None:
     tasks = asyncio.all_tasks(loop)
     for task in tasks:
         task.cancel()
-    loop.run_until_complete(asyncio.gather(*tasks, return_exceptions=True))
+    if tasks:
+        loop.run_until_complete(asyncio.wait(tasks))
     loop.close()
