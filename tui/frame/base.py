@@ -8,6 +8,7 @@ from textual.widgets import ContentSwitcher
 
 from tui.core.catalogs.catalog import Library
 from tui.core.data.milestones import Dataset
+from tui.core.key_words import key_for
 from tui.core.learning.progress import Progress
 from tui.core.problems import Problem
 from tui.frame.crash import Crash
@@ -39,7 +40,8 @@ class Frame(Crash):
         """Says the first problem, and how many more there are."""
         if self.problems:
             others = len(self.problems) - 1
-            self.say(f"{self.problems[0]}{f' (m lists {others} more)' if others else ''}", wrong=True)
+            more = f" ({key_for('app.messages', 'm')} lists {others} more)" if others else ""
+            self.say(f"{self.problems[0]}{more}", wrong=True)
 
     @property
     def status_line(self) -> StatusLine:

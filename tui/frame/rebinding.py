@@ -5,6 +5,7 @@ from __future__ import annotations
 from textual.binding import Binding
 
 from tui.core.config import Config
+from tui.core.key_words import put_in_force
 from tui.core.keymap import Keymap, make_keymap
 from tui.core.problems import Problem
 from tui.frame.base import Frame
@@ -21,9 +22,11 @@ class Rebinding(Frame):
         super().__init__(**options)
         self.config = config or Config()
         self.key_problems: tuple[Problem, ...] = ()
+        put_in_force({})
         if self.config.preset or self.config.keys:
             keymap = self._keymap_of_settings()
             self.key_problems = keymap.problems
+            put_in_force(keymap.changed)
             self.set_keymap({name: ",".join(keys) for name, keys in keymap.changed.items()})
 
     @property

@@ -13,12 +13,12 @@ from textual.geometry import Region
 from textual.message import Message
 from textual.widgets import Static
 
+from tui.core.key_words import key_for
 from tui.core.text import cell_width, one_line
 from tui.widgets.prompt import Prompt
 
 NARROWEST = 14
 """Columns that the input has at least, so that a text can be seen while it is typed."""
-ASIDE = "Enter saves what you typed here; Esc twice gives it up"
 READ_ONLY = "read-only: this Milepost was started with --read-only, so nothing can be edited"
 
 
@@ -123,7 +123,7 @@ class CellEditor(Vertical):
     def let_go(self) -> bool:
         """Closes for something else that the person wants; false if they have typed a text that is not saved."""
         if self.holds_typed_text:
-            self._say(ASIDE)
+            self._say(f"{key_for('prompt.take', 'Enter')} saves what you typed here; {key_for('cell-editor.leave', 'Esc')} twice gives it up")
             self.query_one(Prompt).focus(scroll_visible=False)
             return False
         if self.is_open:
@@ -164,7 +164,7 @@ class CellEditor(Vertical):
     def action_leave(self) -> None:
         """Leaves; a typed text is given up only when that is said twice."""
         if self.holds_typed_text and not self._warned:
-            self._say("Esc again gives up what you typed; Enter saves it")
+            self._say(f"{key_for('cell-editor.leave', 'Esc')} again gives up what you typed; {key_for('prompt.take', 'Enter')} saves it")
             self._warned = True
             return
         self.close()

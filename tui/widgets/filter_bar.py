@@ -12,6 +12,7 @@ from textual.content import Content
 from textual.message import Message
 from textual.widgets import Static
 
+from tui.core.key_words import key_for
 from tui.core.text import one_line
 from tui.widgets.prompt import Prompt
 
@@ -72,7 +73,7 @@ class FilterBar(Horizontal):
         prompt = self.query_one(Prompt)
         if text is not None:
             prompt.value = text
-        before = f"up: {one_line(self._put_aside[-1], 40)}; " if self._put_aside else ""
+        before = f"{key_for('filter-bar.text-before', 'Up')}: {one_line(self._put_aside[-1], 40)}; " if self._put_aside else ""
         prompt.placeholder = before + self._placeholder
         prompt.focus()
 

@@ -3,10 +3,17 @@
 from __future__ import annotations
 
 from textual import on
+from textual.app import ComposeResult
 from textual.binding import Binding
 
 from tui.widgets.page_screen import PageScreen
 from tui.widgets.reader import Reader
+
+
+class EditList(Reader):
+    """Edits, of which Enter takes one back."""
+
+    BINDINGS = [Binding("enter", "open", "Take it back", id="history.take-back")]
 
 
 class HistoryScreen(PageScreen[int]):
@@ -16,6 +23,10 @@ class HistoryScreen(PageScreen[int]):
     HistoryScreen > Reader { max-width: 110; }
     """
     BINDINGS = [Binding("escape,q,H", "close", "Close", id="history.close")]
+
+    def compose(self) -> ComposeResult:
+        """The edits."""
+        yield EditList()
 
     @on(Reader.Followed)
     def take(self, event: Reader.Followed) -> None:

@@ -19,6 +19,7 @@ from tui.core.data.milestone_page import TITLE_WIDTH, milestone_page, slots
 from tui.core.data.milestones import Milestone
 from tui.core.data.table import FIRST_KEY
 from tui.core.document import Page
+from tui.core.key_words import key_for
 from tui.core.problems import InvalidValue
 from tui.widgets.cell_editor import READ_ONLY, CellEditor
 from tui.widgets.pane import Pane
@@ -142,7 +143,7 @@ class MilestoneDetail(Container):
         """Checks the typed text and hands the change up; a refused text stays in its line."""
         milestone, (milestone_id, key) = self._milestone, self._edited
         if milestone is None or milestone.id != milestone_id:
-            self.editor.refuse("its milestone is no longer shown; Esc twice gives the text up")
+            self.editor.refuse(f"its milestone is no longer shown; {key_for('cell-editor.leave', 'Esc')} twice gives the text up")
             return
         self._step = event.step
         try:

@@ -18,6 +18,7 @@ from tui.core.data import fields, overlay
 from tui.core.data.drafts import Draft
 from tui.core.data.fields import Field
 from tui.core.data.milestones import Dataset, Milestone
+from tui.core.key_words import key_for
 from tui.core.problems import InvalidValue
 from tui.widgets.cell_editor import READ_ONLY, CellEditor
 from tui.widgets.milestone_table import MilestoneTable
@@ -98,7 +99,7 @@ class MilestoneGrid(Container):
             self._say(READ_ONLY)
             return
         if self._shows_removed:
-            self._say(f"{chosen.name} is removed; p puts it back")
+            self._say(f"{chosen.name} is removed; {key_for('table.put-back', 'p')} puts it back")
             return
         self._new, self._edited = None, self._cell_under_cursor
         self._seen = chosen.text(self.table.field.key)
@@ -183,7 +184,7 @@ class MilestoneGrid(Container):
     def _enter_edit(self, milestone_id: str, field: Field, event: CellEditor.Entered) -> None:
         milestone = self._dataset.by_id.get(milestone_id)
         if milestone is None:
-            raise InvalidValue("its milestone is no longer in the data; Esc twice gives the text up")
+            raise InvalidValue(f"its milestone is no longer in the data; {key_for('cell-editor.leave', 'Esc')} twice gives the text up")
         pending = Pending(milestone_id, field.key, event.step)
         change = overlay.set_value(milestone, field.key, event.text)
         if change.value == milestone.get(field.key):
@@ -203,7 +204,7 @@ class MilestoneGrid(Container):
         asks_date = bool(self._new)
         self.table.cursor = (self.table.cursor[0], 0)
         self._edited = self._cell_under_cursor
-        hint = f"when {self._new['name']} was released" if asks_date else "the name of a new milestone; then Enter"
+        hint = f"when {self._new['name']} was released" if asks_date else f"the name of a new milestone; then {key_for('prompt.take', 'Enter')}"
         placeholder = "2026-11-02, 2026-11 or 2026" if asks_date else ""
         self.editor.open(self._cell_region(), self.content_region, name, placeholder, hint, is_saved=False)
 

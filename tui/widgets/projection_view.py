@@ -17,6 +17,7 @@ from tui.core.data.changes import drop_scenario, keep_scenario
 from tui.core.data.milestones import Dataset
 from tui.core.data.query import InvalidQuery
 from tui.core.document import Page
+from tui.core.key_words import key_for
 from tui.core.problems import InvalidValue
 from tui.core.trends.back_test import BackTest, Origin, back_test
 from tui.core.trends.projection_page import origin_brief, origin_text, projection_page, trends_of_all
@@ -237,7 +238,7 @@ class ProjectionBoard(CatalogView):
         if self.asked.scenario:
             self.query_one(AskLine).ask("keep", "Name of the scenario", "", "text such as: power runs out; it is put into your file")
         else:
-            self.post_message(Pane.Said("No scenario is tried out: t takes one, such as slows:2 from:2028 limit:10B"))
+            self.post_message(Pane.Said(f"No scenario is tried out: {key_for('projection.type-options', 't')} takes one, such as slows:2 from:2028 limit:10B"))
 
     def action_drop(self) -> None:
         """Asks for the name of the scenario that goes."""

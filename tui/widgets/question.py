@@ -10,6 +10,7 @@ from textual.app import ComposeResult
 from textual.binding import Binding
 
 from tui.core.document import Paragraph, Span, page, para
+from tui.core.key_words import key_for
 from tui.widgets.dialog import Dialog
 from tui.widgets.reader import Reader
 
@@ -57,7 +58,7 @@ class QuestionScreen(Dialog[str]):
         reader = self.query_one(Reader)
         reader.border_title = self._title
         answers = (para(Span(f"{a.key}  ", "strong"), a.text, target=f"answer:{a.key}", indent=2, hanging=3) for a in self._answers)
-        later = para(Span("Esc", "strong"), f" {self._later}", indent=2, hanging=4)
+        later = para(Span(key_for("question.not-now", "Esc"), "strong"), f" {self._later}", indent=2, hanging=4)
         shown = page((*self._about, para(""), *answers, later))
         reader.show_page(shown)
         self.fit(reader, shown)

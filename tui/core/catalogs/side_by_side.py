@@ -9,6 +9,7 @@ from msgspec import Struct
 
 from tui.core.catalogs.catalog import Catalog, Claim, Node
 from tui.core.document import Page, Paragraph, Span, page, para, wrap
+from tui.core.key_words import key_for
 from tui.core.text import fit
 
 LABEL_WIDTH = 12
@@ -116,7 +117,7 @@ def compare_pages(catalog: Catalog, nodes: tuple[Node, ...], chosen: int, first:
 
 def _header(nodes: tuple[Node, ...], visible: range, chosen: int, column: int, label: int) -> Iterator[Paragraph]:
     where = f"{visible.start + 1} to {visible.stop}" if len(visible) > 1 else f"{visible.start + 1}"
-    marking = "; Space in the tree marks which" if label else ""
+    marking = f"; {key_for('tree.mark', 'Space')} in the tree marks which" if label else ""
     yield para(Span(f"{where} of {len(nodes)} compared{marking}" if nodes else "nothing to compare", "dim"), fixed=True)
     names = [wrap(("> " if number == chosen else "") + nodes[number].name, column - 2) for number in visible]
     for line in zip_longest(*names, fillvalue=""):

@@ -11,6 +11,7 @@ from tui.core.data.changes import LABELS, Change, known_of, text_of
 from tui.core.data.fields import BY_KEY
 from tui.core.data.milestones import Dataset, Milestone
 from tui.core.document import Page, Paragraph, Span, heading, page, para
+from tui.core.key_words import key_for
 
 UNKNOWN = "unknown"
 """How an absent value is called beside others."""
@@ -63,7 +64,8 @@ def _whole(milestone: Milestone) -> str:
 
 def history_page(edits: Sequence[Edit], problem: str = "") -> Page:
     """The edits, last one first, each a link by which it is taken back."""
-    about = "Enter takes the edit under the cursor back, and no other; that is an edit of its own, which u undoes."
+    take, undo = key_for("history.take-back", "Enter"), key_for("app.undo", "u")
+    about = f"{take} takes the edit under the cursor back, and no other; that is an edit of its own, which {undo} undoes."
     lines: list[Paragraph] = [para(about if edits else "No edit has been saved to this file yet.")]
     lines += [para(Span(problem, "bad"))] if problem else []
     return page((*lines, *_days(edits)))

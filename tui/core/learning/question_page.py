@@ -8,6 +8,7 @@ from tui.core.catalogs.catalog import Library
 from tui.core.catalogs.node_page import CONFIDENCE_MEANING, name_of
 from tui.core.data.milestones import Dataset
 from tui.core.document import Page, Paragraph, Span, heading, link, page, para, prose, sources
+from tui.core.key_words import key_for
 from tui.core.learning.deck import Deck
 from tui.core.learning.progress import MADE, Card
 from tui.core.learning.quiz import LETTERS, Question
@@ -48,7 +49,12 @@ def _option(question: Question, number: int, given: int | None) -> Paragraph:
         style, remark = "good", "   right"
     elif number == given:
         style, remark = "bad", "   your answer"
-    return para(Span(f"{LETTERS[number]}  ", "strong"), Span(question.options[number], style), Span(remark, style), indent=2, hanging=3)
+    return para(Span(f"{letter(number)}  ", "strong"), Span(question.options[number], style), Span(remark, style), indent=2, hanging=3)
+
+
+def letter(number: int) -> str:
+    """The key that gives an answer, which stands before it."""
+    return key_for(f"quiz.answer-{LETTERS[number]}", LETTERS[number])
 
 
 def _asked(question: Question, card: Card | None) -> Iterator[Paragraph]:
@@ -57,18 +63,19 @@ def _asked(question: Question, card: Card | None) -> Iterator[Paragraph]:
     elif card:
         yield para(Span(_history(card), "dim"))
     yield para("")
-    yield para(Span(f"Press {', '.join(LETTERS[: len(question.options)])} to answer. {_origin(question)}", "dim"))
+    yield para(Span(f"Press {', '.join(map(letter, range(len(question.options))))} to answer. {_origin(question)}", "dim"))
 
 
 def _answered(question: Question, given: int, deck: Deck, library: Library) -> Iterator[Paragraph]:
     card = deck.card(question)
     right = given == question.answer
-    yield from heading("Right" if right else f"Not right: {LETTERS[question.answer]} is")
+    yield from heading("Right" if right else f"Not right: {letter(question.answer)} is")
     yield from prose(question.explanation)
     yield para("")
     if card:
         yield para(Span(f"{_history(card)}. {_return(card, deck)}", "dim"))
-    yield para(Span(f"n: next question{f' ({len(deck.portion)} left today)' if deck.portion else ''}.", "dim"))
+    left = f" ({len(deck.portion)} left today)" if deck.portion else ""
+    yield para(Span(f"{key_for('quiz.next-question', 'n')}: next question{left}.", "dim"))
     taught_by = _taught_by(question.node, library, deck.dataset)
     if taught_by:
         yield from heading("Read on")

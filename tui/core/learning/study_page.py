@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from datetime import timedelta
 
 from tui.core.document import Page, Paragraph, Span, heading, page, para
+from tui.core.key_words import key_for
 from tui.core.learning.deck import Deck, Score
 from tui.core.learning.progress import MADE
 
@@ -28,7 +29,7 @@ def study_page(deck: Deck) -> Page:
         *heading("How it works"),
         para(
             "A right answer comes back after days, then weeks, then months; a missed one comes back tomorrow (FSRS, a published schedule, "
-            "set to a recall of 90%). A question whose answer has changed is asked again. f takes a question made from the milestones "
+            f"set to a recall of 90%). A question whose answer has changed is asked again. {key_for('quiz.from-the-data', 'f')} takes a question made from the milestones "
             "and catalogs themselves, of which there are always more; it comes back only if you miss it."
         ),
     ))  # fmt: skip
@@ -55,7 +56,7 @@ def _today(deck: Deck) -> Iterator[Paragraph]:
     left = today_line(deck)
     first = deck.next()
     if first:
-        yield para(Span(left[0].upper() + left[1:], "strong"), "; n begins.", target="" if first.id.startswith(MADE) else f"question:{first.id}")
+        yield para(Span(left[0].upper() + left[1:], "strong"), f"; {key_for('quiz.next-question', 'n')} begins.", target="" if first.id.startswith(MADE) else f"question:{first.id}")
     if deck.today.asked:
         yield para(f"Answered today: {deck.today} right. {_sentence(streak_line(deck))}")
     elif deck.progress.cards:

@@ -10,6 +10,7 @@ from msgspec.structs import replace
 
 from tui.core.catalogs.catalog import Catalog, Node
 from tui.core.document import Page, Paragraph, Span, page, para, prose
+from tui.core.key_words import key_for
 from tui.core.learning.progress import Progress, TaskChanged
 from tui.core.problems import InvalidValue
 
@@ -57,7 +58,8 @@ def _task_lines(node: Node, progress: Progress) -> Iterator[Paragraph]:
         yield para(Span("[ ] to do", "strong"), *([_planned(task.planned, progress.day)] if task.planned else []))
     if task.note:
         yield from prose(f"Note: {task.note}")
-    yield para(Span("Space ticks it off, n writes a note, t sets a date.", "dim"))
+    tick, note, day = key_for("tree.tick-off", "Space"), key_for("task.note", "n"), key_for("task.date", "t")
+    yield para(Span(f"{tick} ticks it off, {note} writes a note, {day} sets a date.", "dim"))
 
 
 def _planned(planned: date, today: date) -> Span:

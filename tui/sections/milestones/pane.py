@@ -17,6 +17,7 @@ from tui.core.data.milestone_page import slots
 from tui.core.data.milestones import Dataset
 from tui.core.data.query import InvalidQuery, Query, closest, field_begun, read_query
 from tui.core.data.table import ALL_KEYS, FIRST_KEY, SHOWN_AT_FIRST, columns, sort
+from tui.core.key_words import key_for
 from tui.core.places import Place
 from tui.widgets.cell_editor import CellEditor
 from tui.widgets.column_chooser import ColumnChooser
@@ -285,7 +286,8 @@ class MilestonesPane(Pane):
         self._only_removed = not self._only_removed
         self._fill()
         count = len(self.dataset.removed)
-        shown = "; p puts one back, r shows the others" if self._only_removed else ""
+        back, others = key_for("table.put-back", "p"), key_for("milestones.removed-ones", "r")
+        shown = f"; {back} puts one back, {others} shows the others" if self._only_removed else ""
         self.post_message(self.Said(f"{count} removed{shown}" if count else "No milestone is removed"))
 
     @on(Reader.Followed)

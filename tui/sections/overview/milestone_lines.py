@@ -8,6 +8,7 @@ from tui.charts.sparkline import sparkline
 from tui.core.data.fields import BY_KEY
 from tui.core.data.milestones import Dataset, Milestone
 from tui.core.document import Page, Paragraph, Span, heading, link, page, para
+from tui.core.key_words import key_for
 from tui.core.text import fit
 from tui.core.trends.line_words import doubling_text, figure, percent
 from tui.core.trends.points import LEVEL, Fit, NoFit, Point, fit_points, points
@@ -132,7 +133,8 @@ def yours(dataset: Dataset) -> Iterator[Paragraph]:
     yield from heading("Yours")
     theirs = [m for m in dataset if m.theirs or m.origin == "user"]
     if not theirs and not dataset.removed:
-        yield para(Span("No changes. In Milestones, Enter on a cell edits it; u undoes.", "dim"))
+        edit, undo = key_for("table.edit-cell", "Enter"), key_for("app.undo", "u")
+        yield para(Span(f"No changes. In Milestones, {edit} on a cell edits it; {undo} undoes.", "dim"))
     for milestone in theirs:
         yield link(milestone.name, f"milestone:{milestone.id}", 0, _changed(milestone))
     for milestone in dataset.removed:
