@@ -65,12 +65,18 @@ def test_every_label_below_stands_under_its_tick(width: int) -> None:
     assert [start + 1 for start in starts] == ticks
 
 
-@pytest.mark.parametrize("height", range(4, 10))
+@pytest.mark.parametrize("height", range(4, 9))
 def test_a_low_chart_has_its_labels_in_the_axis_and_a_line_more(height: int) -> None:
     rows = text(draw([Series("line", (2017.9, 2026.1), (0.0, 4.0), is_joined=True)], Axis(2017.8, 2026.2, ((2020.0, "2020"),)), Y, 40, height))
     assert len(rows) == height
     assert "──2020──" in rows[-1]
     assert all(MARKS["line"] in row for row in rows[:-1])
+
+
+def test_a_label_in_the_axis_leaves_its_corner() -> None:
+    rows = text(draw([], Axis(2018.0, 2026.0, ((2018.0, "2018"), (2024.0, "2024"))), Y, 40, 7))
+    assert "└" in rows[-1]
+    assert "2018" not in rows[-1]
 
 
 def test_a_point_on_a_tick_stands_above_it() -> None:

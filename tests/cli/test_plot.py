@@ -23,7 +23,7 @@ def table(tmp_path: Path) -> str:
     return str(path)
 
 
-@pytest.mark.parametrize(("width", "height"), [(20, 8), (60, 15), (200, 60)])
+@pytest.mark.parametrize(("width", "height"), [(20, 9), (60, 15), (200, 60)])
 def test_the_chart_has_the_size_that_is_asked_for(capsys: pytest.CaptureFixture[str], table: str, width: int, height: int) -> None:
     assert main(["plot", "value", "--data", table, "--width", str(width), "--height", str(height)]) == 0
     lines = capsys.readouterr().out.splitlines()

@@ -25,7 +25,7 @@ _ASCII = str.maketrans("└─┬│┤", "+-+|+")
 # Each series goes in under a letter of its own from the private area, so that what comes out tells its style.
 _FIRST_LETTER = 0xE000
 _RIGHT_MARGIN = 2
-LOW = 10
+LOW = 9
 """Lines below which the labels of the lower axis stand in it, to leave one more for what is drawn."""
 # plotext draws on one figure of its own, so two threads may not draw at once.
 _lock = threading.Lock()
@@ -149,7 +149,8 @@ def _lower_axis(x: Axis, frame: Frame, gutter: int, width: int, is_low: bool) ->
     """The axis with its ticks, and the labels: the middle of each, or the sign before it, stands under its tick, or in its place."""
     axis = list(" " * gutter + "└" + "─" * frame.columns)
     labels = axis + [" "] * (width - len(axis)) if is_low else [" "] * width
-    free_from = 0
+    # A label in the axis leaves its corner.
+    free_from = gutter + 1 if is_low else 0
     for value, label in x.ticks:
         found = cell_of(value, frame.y_low, frame)
         if found is None:

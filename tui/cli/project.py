@@ -57,7 +57,7 @@ def run(arguments: argparse.Namespace) -> int:
 
 
 def _put_table(found: Projection, tested: BackTest) -> None:
-    trend, text = found.trend, found.trend.quantity.text
+    trend, text = found.trend, found.trend.quantity.computed
     level = trend.spec.level
     put(trend.spec.describe())
     put(f"{growth_text(trend.line, level)}; {size_text(trend.line)}")

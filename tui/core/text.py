@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
+from collections.abc import Sequence
 
 LONGEST_LINE = 2_000
 """Characters of one text from data that are shown; the stored value stays whole."""
@@ -15,6 +17,7 @@ _UNCLEAR = _RESHAPING | _FILLERS
 # Vowels and finals of Hangul are drawn into the syllable that they follow.
 _JAMO = {chr(code) for code in (*range(0x1160, 0x1200), *range(0xD7B0, 0xD800))}
 _MOST_MARKS = 2
+_BEFORE_THE_POINT = re.compile(r"(?:\D*[\d,]+)?")
 
 
 def one_line(text: str, limit: int = LONGEST_LINE) -> str:
@@ -73,6 +76,13 @@ def fit(text: str, width: int) -> str:
         kept.append(character)
     head = "".join(kept)
     return head + "." * (width - cell_width(head))
+
+
+def at_the_point(texts: Sequence[str]) -> tuple[str, ...]:
+    """Figures of a column with their decimal points in one place, or the places where these would be."""
+    heads = [cell_width(_BEFORE_THE_POINT.match(text)[0]) for text in texts]
+    shifted = [" " * (max(heads) - head) + text for head, text in zip(heads, texts)]
+    return tuple(text.ljust(max(map(len, shifted))) for text in shifted)
 
 
 def _width(character: str) -> int:

@@ -76,20 +76,20 @@ def test_the_years_ahead_change_the_result(ahead: int):
     view, trend, _, page = made(f"ahead:{ahead}", "context")
     last = year_ahead(trend, 2026.0 + ahead)
     assert view.to_year(trend) == 2026 + ahead
-    row = f"{2026 + ahead}  {bare(trend.quantity, last.median)}"
-    assert any(line.startswith(row) for line in page.text.split("\n"))
+    row = [f"{2026 + ahead}", bare(trend.quantity, last.median)]
+    assert any(line.split()[:2] == row for line in page.text.split("\n"))
 
 
 @pytest.mark.parametrize("quantity", BY_QUANTITY)
 def test_every_row_of_the_years_is_the_engines(quantity: str):
     view, trend, _, page = made("ahead:6 slows:3", quantity)
-    rows = {line[:4]: re.split(r"\s{2,}", line.strip()) for line in page.text.split("\n") if re.match(r"20\d\d  ", line)}
+    rows = {line[:4]: " ".join(line.split()) for line in page.text.split("\n") if re.match(r"20\d\d  ", line)}
     found = project(trend, view.to_year(trend), shown(view)).years if trend.line else ()
     assert len(rows) == len(found)
     for year in found:
         scenarios = [bare(trend.quantity, path(scenario, trend, year.year)) for scenario in shown(view)]
         bands = [f"{bare(trend.quantity, low)} to {bare(trend.quantity, high)}" for low, high in ((year.low, year.high), (year.line_low, year.line_high))]
-        assert rows[f"{year.year:.0f}"] == [f"{year.year:.0f}", bare(trend.quantity, year.median), *bands, *scenarios]
+        assert rows[f"{year.year:.0f}"] == " ".join((f"{year.year:.0f}", bare(trend.quantity, year.median), *bands, *scenarios))
 
 
 @pytest.mark.parametrize("quantity", BY_QUANTITY)
@@ -187,7 +187,25 @@ def test_the_scenarios_are_the_shipped_ones_the_users_and_the_one_tried_out():
     assert view.of_quantity(1).scenario == ()
 
 
+@pytest.mark.parametrize("quantity", ["context", "cost", "capability"])
+def test_the_points_of_a_column_stand_above_each_other(quantity: str):
+    _, _, _, page = made("ahead:6", quantity)
+    rows = [line for line in page.text.split("\n") if re.match(r"20\d\d  ", line)]
+    ends = {re.match(r"\d{4} +\D?[\d,]+", row).end() for row in rows}
+    assert len(ends) == 1
+
+
+def test_all_quantities_have_as_many_of_the_years_as_there_is_room_for():
+    view, trend, tested, _ = made("ahead:5", "context")
+    every = trends_of_all(SHIPPED_MILESTONES, view.spec)
+    heads = {}
+    for width in (40, 76, 120):
+        lines = projection_page(trend, view, tested, (), every, (), width).text.split("\n")
+        heads[width] = next(line for line in lines if line.startswith("quantity")).partition("90%")[0].split()[1:]
+    assert heads == {40: ["trend"], 76: ["trend"], 120: ["2027", "2028", "2029", "2030", "2031"]}
+
+
 def test_units_stand_in_the_heading_and_not_in_every_cell():
-    assert (bare(BY_QUANTITY["context"], 1e6), unit(BY_QUANTITY["context"])) == ("1M", "tokens")
-    assert (bare(BY_QUANTITY["cost"], 78.0), unit(BY_QUANTITY["cost"])) == ("$78M", "")
+    assert (bare(BY_QUANTITY["context"], 1e6), unit(BY_QUANTITY["context"])) == ("1.00M", "tokens")
+    assert (bare(BY_QUANTITY["cost"], 78.0), unit(BY_QUANTITY["cost"])) == ("$78.0M", "")
     assert bare(BY_QUANTITY["context"], math.inf) == "no number"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -12,13 +12,13 @@ from tui.core.catalogs.catalog import Node
 from tui.core.catalogs.scorecard import verdict_style
 from tui.core.data.milestones import Milestone
 from tui.core.document import Page, Paragraph, Span, heading, page, para
-from tui.core.text import cell_width, fit
+from tui.core.text import at_the_point, cell_width, fit
 from tui.core.trends.back_test import BackTest, Origin, Score
 from tui.core.trends.crossings import crossing
 from tui.core.trends.fits import NoFit, plain
 from tui.core.trends.line_words import figure, growth_text, percent, size_text
 from tui.core.trends.projection_view import ProjectionView, write_address
-from tui.core.trends.projections import Projection, Year, project, year_ahead
+from tui.core.trends.projections import Projection, project, year_ahead
 from tui.core.trends.quantities import QUANTITIES, SCALE, Quantity
 from tui.core.trends.scenario import Scenario
 from tui.core.trends.scenarios import reaches
@@ -28,6 +28,8 @@ from tui.core.trends.trend_spec import TrendSpec
 
 _YEAR = 6
 _GAP = 2
+MOST_YEARS = 12
+"""Years ahead that the table of all quantities has at most."""
 
 
 class Table(Struct, frozen=True):
@@ -37,9 +39,18 @@ class Table(Struct, frozen=True):
     rows: tuple[tuple[str, ...], ...]
     targets: tuple[str, ...] = ()
 
+    @property
+    def _widths(self) -> list[int]:
+        return [max(cell_width(row[n]) for row in (self.header, *self.rows)) + _GAP for n in range(len(self.header))]
+
+    @property
+    def width(self) -> int:
+        """Columns of a terminal for all of it."""
+        return sum(self._widths) - _GAP
+
     def lines(self, width: int) -> Iterator[Paragraph]:
         """The table in so many columns of a terminal; a column for which there is no room is left out whole."""
-        widths = [max(cell_width(row[n]) for row in (self.header, *self.rows)) + _GAP for n in range(len(self.header))]
+        widths = self._widths
         shown = max(2, sum(sum(widths[: n + 1]) - _GAP <= width for n in range(len(widths))))
         targets = self.targets or ("",) * len(self.rows)
         yield para(Span(self._row(self.header, widths[:shown]), "dim"), fixed=True)
@@ -53,8 +64,8 @@ class Table(Struct, frozen=True):
 
 
 def bare(quantity: Quantity, value: float) -> str:
-    """A value without its unit: "1.2M", "$37.3M", "145.2"."""
-    return quantity.text(value).partition(" ")[0] if math.isfinite(value) else "no number"
+    """A computed value without its unit: "1.20M", "$37.3M", "145.2"."""
+    return quantity.computed(value).partition(" ")[0] if math.isfinite(value) else "no number"
 
 
 def unit(quantity: Quantity) -> str:
@@ -104,16 +115,20 @@ def _years(trend: Trend, view: ProjectionView, scenarios: Sequence[Scenario], wi
     level, name = percent(trend.spec.level), unit(trend.quantity)
     yield from heading(f"The years ahead, each on its 1 January{f', in {name}' if name else ''}")
     header = ("year", "trend", f"{level} of new models", f"{level} of the line", *(s.name for s in found.scenarios))
-    yield from Table(header, tuple(_year_row(year, found) for year in found.years)).lines(width)
+    yield from Table(header, tuple(zip(*year_columns(found, lambda value: bare(trend.quantity, value))))).lines(width)
     yield from (para(Span(f"Mind: {warning}", "warn"), hanging=2) for warning in found.warnings)
 
 
-def _year_row(year: Year, found: Projection) -> tuple[str, ...]:
-    def text(value: float) -> str:
-        return bare(found.trend.quantity, value)
-
-    bands = f"{text(year.low)} to {text(year.high)}", f"{text(year.line_low)} to {text(year.line_high)}"
-    return f"{year.year:g}", text(year.median), *bands, *map(text, year.scenarios)
+def year_columns(found: Projection, text: Callable[[float], str]) -> Iterator[tuple[str, ...]]:
+    """The years ahead, the trend, both bands and each scenario as columns of figures that stand at their points."""
+    years = found.years
+    yield tuple(f"{year.year:g}" for year in years)
+    yield at_the_point([text(year.median) for year in years])
+    for ends in ([(year.low, year.high) for year in years], [(year.line_low, year.line_high) for year in years]):
+        lows, highs = (at_the_point(list(map(text, column))) for column in zip(*ends))
+        yield tuple(f"{low} to {high}" for low, high in zip(lows, highs))
+    for column in zip(*(year.scenarios for year in years)):
+        yield at_the_point(list(map(text, column)))
 
 
 def _dates(trend: Trend, view: ProjectionView, scenarios: Sequence[Scenario]) -> Iterator[Paragraph]:
@@ -170,23 +185,31 @@ def trends_of_all(milestones: Iterable[Milestone], spec: TrendSpec) -> tuple[Tre
 
 
 def _all(view: ProjectionView, trend: Trend, every: Sequence[Trend], width: int) -> Iterator[Paragraph]:
-    """The other quantities at the same year; each opens its own projection."""
+    """The other quantities up to the same year, in as many of the years as there is room for; each opens its own projection."""
     to_year = view.to_year(trend)
     if math.isnan(to_year):
         return
     yield from heading(f"Every quantity on 1 January {to_year:.0f}, by the same rules")
     views = (replace(view, spec=other.spec, reach="", scenario=(), origin=None) for other in every)
     targets = tuple(f"projection:{write_address(asked)}" for asked in views)
-    rows = tuple(_quantity_row(other, to_year) for other in every)
-    yield from Table(("quantity", "trend", f"{percent(view.spec.level)} of new models", "fit"), rows, targets).lines(width)
+    ahead = range(max(0, view.ahead - MOST_YEARS), view.ahead)
+    steps = (tuple(to_year - back for back in reversed(range(0, len(ahead), step))) for step in range(1, len(ahead) + 1))
+    tables = [_quantities(view, every, years, targets) for years in steps]
+    yield from next((table for table in tables if table.width <= width), tables[-1]).lines(width)
 
 
-def _quantity_row(trend: Trend, to_year: float) -> tuple[str, ...]:
+def _quantities(view: ProjectionView, every: Sequence[Trend], years: Sequence[float], targets: tuple[str, ...]) -> Table:
+    heads = ("trend",) if len(years) == 1 else tuple(f"{year:.0f}" for year in years)
+    header = ("quantity", *heads, f"{percent(view.spec.level)} of new models", "fit")
+    return Table(header, tuple(_quantity_row(other, years) for other in every), targets)
+
+
+def _quantity_row(trend: Trend, years: Sequence[float]) -> tuple[str, ...]:
     if trend.line is None:
-        return trend.quantity.title, "no trend", trend.refusal, ""
-    year = year_ahead(trend, to_year)
-    band = f"{bare(trend.quantity, year.low)} to {bare(trend.quantity, year.high)} {unit(trend.quantity)}"
-    return trend.quantity.title, bare(trend.quantity, year.median), band.rstrip(), size_text(trend.line)
+        return trend.quantity.title, "no trend", *[""] * (len(years) - 1), trend.refusal, ""
+    ahead = [year_ahead(trend, year) for year in years]
+    band = f"{bare(trend.quantity, ahead[-1].low)} to {bare(trend.quantity, ahead[-1].high)} {unit(trend.quantity)}"
+    return trend.quantity.title, *(bare(trend.quantity, year.median) for year in ahead), band.rstrip(), size_text(trend.line)
 
 
 def _predictions(predictions: Sequence[Node], quantity: Quantity) -> Iterator[Paragraph]:

@@ -28,6 +28,10 @@ class Quantity(Struct, frozen=True):
         """A value with three digits and its unit: "1.76T parameters", "$37.3M"."""
         return _rounded(self.field_key, value)
 
+    def computed(self, value: float) -> str:
+        """A value that was computed, with three digits whatever they are: "1.40M tokens", "$12.0M"."""
+        return _rounded(self.field_key, value, keeps_zeros=True)
+
     def read(self, text: str) -> float:
         """A typed value in the unit of its field: "1.8T", "100M", "$1B", "1e27".
 
@@ -63,7 +67,7 @@ _UNITS = {
 }
 
 
-def _rounded(key: str, value: float) -> str:
+def _rounded(key: str, value: float, keeps_zeros: bool = False) -> str:
     """A value to three digits in the way of its field."""
     if key == "training_compute_flop":
         return f"{value:.2e}".replace("e+", "e") + " FLOP"
@@ -73,14 +77,15 @@ def _rounded(key: str, value: float) -> str:
         return f"{value:.1f}%"
     scale = SCALE.get(key, 1)
     sign = "$" if key == "training_cost_musd" else ""
-    return sign + short(value * scale) + _UNITS.get(key, "")
+    return sign + short(value * scale, keeps_zeros) + _UNITS.get(key, "")
 
 
-def short(number: float) -> str:
-    """A number to three digits with k, M, B or T: 1.76T, 128k, 340M."""
+def short(number: float, keeps_zeros: bool = False) -> str:
+    """A number to three digits with k, M, B or T: 1.76T, 128k, 340M; zeros at their end are left out unless they are to be kept."""
+    kind = "#.3g" if keeps_zeros else ".3g"
     if abs(number) >= 1e15:
-        return f"{number:.3g}".replace("e+", "e")
+        return f"{number:{kind}}".replace("e+", "e")
     for exponent, suffix in ((12, "T"), (9, "B"), (6, "M"), (3, "k")):
         if abs(number) >= 0.9995 * 10.0**exponent:
-            return f"{number / 10.0**exponent:.3g}{suffix}"
-    return f"{number:.3g}"
+            return f"{number / 10.0**exponent:{kind}}".rstrip(".") + suffix
+    return f"{number:{kind}}".rstrip(".")
