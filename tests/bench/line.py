@@ -12,7 +12,6 @@ import struct
 import sys
 import termios
 import time
-from collections import deque
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Self
@@ -27,6 +26,7 @@ QUIET = 0.15
 BEFORE_THE_PAGE = 0.06
 """Seconds of silence that part the step of a list's cursor from the page, which follows once the cursor rests."""
 _FOREIGN = re.compile("NO_COLOR|COLUMNS|LINES|TMUX|STY|SSH_|TEXTUAL|PYTHON|COLORTERM|COLORFGBG|LC_")
+_ASK, _ANSWER = b"\x1b[5n", b"\x1b[0n"
 KEYS = {
     "up": "\x1b[A", "down": "\x1b[B", "right": "\x1b[C", "left": "\x1b[D", "home": "\x1b[H", "end": "\x1b[F", "pageup": "\x1b[5~",
     "pagedown": "\x1b[6~", "enter": "\r", "tab": "\t", "escape": "\x1b", "ctrl+p": "\x10", "ctrl+q": "\x11", "f1": "\x1bOP",
@@ -49,13 +49,18 @@ class Program:
     """A program in a pseudo-terminal of 120 by 40."""
 
     def __init__(
-        self, command: Sequence[str], environment: Mapping[str, str], size: tuple[int, int] = (120, 40), baud: int = 0, round_trip: float = 0.0
-    ) -> None:
-        """`baud` paces the output at a tenth of it in bytes per second; `round_trip` is in seconds."""
+        self, command: Sequence[str], environment: Mapping[str, str], size: tuple[int, int] = (120, 40), baud: int = 0, round_trip: float = 0.0,
+        answers: bool = True,
+    ) -> None:  # fmt: skip
+        """`baud` paces the output at a tenth of it in bytes per second; `round_trip` is in seconds.
+
+        `answers` is whether the terminal says that it is well when it is asked, as nearly all do.
+        """
         self.output = bytearray()
         self._pace = baud / 10
         self._delay = round_trip / 2
-        self._typed: deque[tuple[float, bytes]] = deque()
+        self._typed: list[tuple[float, bytes]] = []
+        self._answered = 0 if answers else -1
         self._last = 0.0
         self.began = self._ticked = time.monotonic()
         self._allowance = 0.0
@@ -146,7 +151,7 @@ class Program:
         """Types what is due and hears some output; false if none came until then, or none will come any more."""
         while (now := time.monotonic()) < until or self._typed:
             if self._typed and self._typed[0][0] <= now:
-                os.write(self._terminal, self._typed.popleft()[1])
+                os.write(self._terminal, self._typed.pop(0)[1])
                 if now >= until:
                     return True
                 continue
@@ -173,7 +178,16 @@ class Program:
         self._allowance -= len(heard)
         self.output += heard
         self._last = time.monotonic() + self._delay
+        self._answer()
         return bool(heard)
+
+    def _answer(self) -> None:
+        """Answers how it is, once for each time that it has been asked."""
+        asked = self.output.count(_ASK) if self._answered >= 0 else -1
+        for _ in range(asked - self._answered):
+            self._typed.append((self._last + self._delay, _ANSWER))
+        self._typed.sort(key=lambda typed: typed[0])
+        self._answered = asked
 
 
 def environment(home: Path, **named: str) -> dict[str, str]:

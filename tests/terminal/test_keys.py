@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from textual import constants, events
 from textual.message import Message
 
-from tui.terminal.keys import KeyReader
+from tui.terminal.keys import Answered, KeyReader
 
 _SEQUENCES = st.from_regex(rb"\A\x1b[\[O\]][0-9;:<?]{0,12}[a-zA-Z~$]?\Z")
 _SAFE_END = b"\x1b\\ ~~~~" + b" " * 40
@@ -123,3 +123,18 @@ def test_nothing_typed_needs_no_waiting() -> None:
     reader = KeyReader()
     assert keys(reader, b"abc") == ["a", "b", "c"]
     assert reader.patience is None
+
+
+@pytest.mark.parametrize("pieces", [(b"a\x1b[0nb",), (b"a\x1b", b"[0nb"), (b"a\x1b[", b"0nb"), (b"a\x1b[0", b"nb")])
+def test_what_the_terminal_answers_is_no_key(pieces: tuple[bytes, ...]) -> None:
+    reader = KeyReader()
+    messages = [message for piece in pieces for message in reader.feed(piece)]
+    assert sum(isinstance(message, Answered) for message in messages) == 1
+    assert [message.key for message in messages if isinstance(message, events.Key)] == ["a", "b"]
+
+
+def test_an_answer_in_the_midst_of_a_paste_is_no_part_of_it() -> None:
+    reader = KeyReader()
+    messages = [*reader.feed(b"\x1b[200~some "), *reader.feed(b"\x1b[0n"), *reader.feed(b"text\x1b[201~"), *reader.feed(b"x")]
+    assert [message.text for message in messages if isinstance(message, events.Paste)] == ["some text"]
+    assert sum(isinstance(message, Answered) for message in messages) == 1

@@ -35,14 +35,18 @@ class Painter:
         """Takes nothing for granted: the next time everything is painted."""
         self._is_known = False
 
-    def paint(self, screen: Screen, limit: int = 1 << 30) -> bytes:
-        """The bytes for the dirty rows, which are then clean; past so many characters the rest stays dirty."""
+    def paint(self, screen: Screen, limit: int | None = None) -> bytes:
+        """The bytes for the dirty rows, which are then clean; past so many characters the rest stays dirty.
+
+        Where there is such a limit, what was drawn last comes first: a cursor does not wait for the page before it.
+        """
         if not self._is_known or len(self._texts) != screen.height or len(self._texts[0]) != screen.width:
             self._clear(screen)
-        for row in sorted(screen.dirty):
+        later = screen.dirty - screen.fresh if limit else ()
+        for row in sorted(screen.dirty, key=lambda row: (row in later, row)):
             screen.dirty.discard(row)
             self._paint_row(row, screen.texts[row], screen.styles[row])
-            if sum(map(len, self._out)) > limit:
+            if limit and sum(map(len, self._out)) > limit:
                 break
         if not screen.dirty and self._out and screen.cursor != ANYWHERE:
             self._go(*screen.cursor)

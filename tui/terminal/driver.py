@@ -20,7 +20,7 @@ from textual.messages import InBandWindowResize, TerminalSupportsSynchronizedOut
 from tui.terminal import modes
 from tui.terminal.capabilities import read_capabilities
 from tui.terminal.diff import Painter
-from tui.terminal.keys import KeyReader
+from tui.terminal.keys import Answered, KeyReader
 from tui.terminal.line import Line
 from tui.terminal.parser import draw, is_frame
 from tui.terminal.screen import ANYWHERE, Screen
@@ -101,6 +101,8 @@ class MilepostDriver(LinuxDriver):
 
     def stop_application_mode(self) -> None:
         """Gives the terminal back as it was."""
+        if self._line is not None:
+            self._line.hush()
         self.disable_input()
         line, self._line = self._line, None
         if line is None:
@@ -219,9 +221,13 @@ class MilepostDriver(LinuxDriver):
 
     def process_message(self, message: Message) -> None:
         """Passes on what was typed; what the terminal says about itself is for the driver alone."""
+        line = self._line
         if isinstance(message, TerminalSupportsSynchronizedOutput):
-            if self._line is not None:
-                self._line.holds_back = True
+            if line is not None:
+                line.holds_back = True
+        elif isinstance(message, Answered):
+            if line is not None:
+                line.answered()
         elif not isinstance(message, InBandWindowResize):
             super().process_message(message)
 

@@ -9,6 +9,8 @@ from textual import constants, events
 from textual._xterm_parser import XTermParser  # Textual's only reader of keys; its own driver has no other door to it.
 from textual.message import Message
 
+from tui.terminal.pace import ANSWER
+
 _PASTE_BEGINS, _PASTE_ENDS = "\x1b[200~", "\x1b[201~"
 _ESCAPE = "\x1b"
 _GO_ON_AFTER_ESCAPE = "[O\x7f\tbf"
@@ -16,6 +18,10 @@ _GO_ON_AFTER_ESCAPE = "[O\x7f\tbf"
 _UNFINISHED = ("\x1b[", "\x1bO")
 PASTE_PATIENCE = 2.0
 """Seconds without a byte after which an open paste is taken as ended."""
+
+
+class Answered(Message):
+    """The terminal has answered how it is."""
 
 
 class KeyReader:
@@ -39,7 +45,10 @@ class KeyReader:
 
     def feed(self, received: bytes) -> Iterator[Message]:
         """The messages of some bytes."""
-        text = self._decode(received)
+        text, *more = self._decode(received).split(ANSWER)
+        for part in more:
+            yield Answered()
+            text += part
         if "\x1b" not in self._recent + text:
             self._recent = text[-len(_PASTE_BEGINS) :]
             yield from self._parsed(text)
@@ -48,7 +57,12 @@ class KeyReader:
             self._recent = (self._recent + character)[-len(_PASTE_BEGINS) :]
             if self._recent in (_PASTE_BEGINS, _PASTE_ENDS):
                 self._pasting = self._recent == _PASTE_BEGINS
-            yield from self._after_escape(character)
+            if self._recent.endswith(ANSWER):
+                # It came in pieces: the parser has begun with it, and knows no end to it.
+                self._parser = XTermParser()
+                yield Answered()
+            else:
+                yield from self._after_escape(character)
 
     def _after_escape(self, character: str) -> Iterator[Message]:
         """Keeps an Esc until it is known whether a sequence follows.

@@ -10,6 +10,7 @@ import time
 from collections.abc import Callable
 
 from tui.terminal.diff import Painter
+from tui.terminal.pace import ASK, Pace
 from tui.terminal.screen import Screen
 
 _WORTH_HOLDING_BACK = 512
@@ -29,6 +30,8 @@ class Line(threading.Thread):
         """Held by whoever changes the screen."""
         self.is_drawing = False
         """Whether the screen is to be shown."""
+        self.pace = Pace()
+        """How much may be under way."""
         self.holds_back = False
         """Whether the terminal can hold an update back until it is complete."""
         self._terminal = terminal
@@ -36,6 +39,7 @@ class Line(threading.Thread):
         self._painter = painter
         self._lost = lost
         self._waiting: list[bytes] = []
+        self._may_ask = True
         self._is_slow = False
         self._is_lost = False
         self._end: float | None = None
@@ -47,6 +51,19 @@ class Line(threading.Thread):
             if sum(map(len, self._waiting)) + len(encoded) <= _MOST_WAITING:
                 self._waiting.append(encoded)
             self.changed.notify()
+
+    def answered(self) -> None:
+        """The terminal has answered that all before the question has come."""
+        with self.changed:
+            self.pace.answered(time.monotonic())
+            self.changed.notify()
+
+    def hush(self) -> None:
+        """Asks no more, and waits for an answer that may be on its way: after the end it would be typed into the shell."""
+        with self.changed:
+            self._may_ask = False
+            patience = self.pace.worth_waiting(time.monotonic())
+            self.changed.wait_for(lambda: self._is_lost or not self.pace.has_asked, patience)
 
     def finish(self, patience: float = 1.0) -> bool:
         """Sends what waits and ends; whether all of it was sent in time."""
@@ -62,8 +79,9 @@ class Line(threading.Thread):
         """Sends until it is told to finish, or the line is gone."""
         while not self._is_lost:
             with self.changed:
-                self.changed.wait_for(lambda: self._waiting or self._has_to_draw() or self._end is not None)
-                data = self._next()
+                while not (self._waiting or self._may_draw() or self._end is not None):
+                    self.changed.wait(self.pace.patience(time.monotonic()) if self._has_to_draw() else None)
+                data = self._next(time.monotonic())
                 is_last = self._end is not None and not data
             if is_last or not self._write(data):
                 return
@@ -71,15 +89,25 @@ class Line(threading.Thread):
     def _has_to_draw(self) -> bool:
         return self.is_drawing and bool(self._screen.dirty)
 
-    def _next(self) -> bytes:
+    def _may_draw(self) -> bool:
+        now = time.monotonic()
+        return self._has_to_draw() and (self.pace.room(now) != 0 or (self._may_ask and self.pace.should_ask(now)))
+
+    def _next(self, now: float) -> bytes:
         data = b"".join(self._waiting)
         self._waiting.clear()
-        if not self._has_to_draw():
-            return data
-        painted = self._painter.paint(self._screen, _A_LITTLE if self._is_slow else 1 << 30)
-        if self.holds_back and len(painted) >= _WORTH_HOLDING_BACK:
-            painted = _BEGIN + painted + _END
-        return data + painted
+        if self._has_to_draw() and self.pace.room(now) != 0:
+            data += self._painted()
+        self.pace.sent(len(data))
+        if self._may_ask and (data or self._has_to_draw()) and self.pace.should_ask(now):
+            data += ASK.encode()
+            self.pace.ask(now)
+        return data
+
+    def _painted(self) -> bytes:
+        limit = self.pace.chunk or (_A_LITTLE if self._is_slow else None)
+        painted = self._painter.paint(self._screen, limit)
+        return _BEGIN + painted + _END if self.holds_back and len(painted) >= _WORTH_HOLDING_BACK else painted
 
     def _write(self, data: bytes) -> bool:
         """Whether all of it was written; not if the line is gone, or stalls at the end."""

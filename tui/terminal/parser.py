@@ -26,6 +26,7 @@ def draw(frame: str, screen: Screen, colours: int) -> None:
     """Draws a frame into the shadow; sequences other than moves and styles are left out."""
     row = column = 0
     style = PLAIN
+    screen.fresh.clear()
     for parameters, kind, line_end, text in _TOKEN.findall(_SURROGATE.sub("\ufffd", frame)):
         if text:
             column = screen.put(row, column, text, style)

@@ -24,6 +24,8 @@ class Screen:
         """The look of each cell."""
         self.dirty: set[int] = set()
         """Rows that may differ from what the terminal shows."""
+        self.fresh: set[int] = set()
+        """Rows of the last frame."""
         self.cursor = ANYWHERE
         """Row and column where the terminal's own cursor belongs."""
         self.resize(width, height)
@@ -50,6 +52,7 @@ class Screen:
         if not 0 <= row < self.height:
             return end
         self.dirty.add(row)
+        self.fresh.add(row)
         texts = self.texts[row]
         if marks and 0 < column <= self.width:
             self._mark(texts, column - 1, marks)

@@ -185,6 +185,16 @@ class CatalogTree(Tree[str]):
         for node in self.root.children:
             node.expand_all() if is_open else node.collapse_all()
 
+    def scroll_to_line(self, line: int, animate: bool = True) -> None:
+        """Brings a line into view, at an edge by half a window: each scrolling repaints the whole list."""
+        top, height = self.scroll_offset.y, self.scrollable_content_region.height
+        if line == top + height:
+            self.scroll_to(y=line - height + 1 + height // 2, animate=False, force=True)
+        elif line == top - 1:
+            self.scroll_to(y=line - height // 2, animate=False, force=True)
+        else:
+            super().scroll_to_line(line, animate=False)
+
     def action_scroll_home(self) -> None:
         """Goes to the first line."""
         self.cursor_line = 0
