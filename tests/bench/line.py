@@ -30,7 +30,7 @@ _ASK, _ANSWER = b"\x1b[5n", b"\x1b[0n"
 KEYS = {
     "up": "\x1b[A", "down": "\x1b[B", "right": "\x1b[C", "left": "\x1b[D", "home": "\x1b[H", "end": "\x1b[F", "pageup": "\x1b[5~",
     "pagedown": "\x1b[6~", "enter": "\r", "tab": "\t", "escape": "\x1b", "ctrl+p": "\x10", "ctrl+q": "\x11", "f1": "\x1bOP",
-    "f2": "\x1bOQ", "f8": "\x1b[19~", "f9": "\x1b[20~",
+    "f2": "\x1bOQ", "f8": "\x1b[19~", "f9": "\x1b[20~", "f10": "\x1b[21~",
 }  # fmt: skip
 
 
@@ -89,20 +89,20 @@ class Program:
                 raise TimeoutError(f"{text!r} did not come; the last that came was {bytes(self.output[-300:])!r}")
         return (self._last - self.began) * 1000
 
-    def settle(self, quiet: float = QUIET) -> float:
-        """Waits for silence; milliseconds from the start to the last byte before it."""
+    def settle(self, quiet: float = QUIET, patience: float = PATIENCE) -> float:
+        """Waits for silence, for some programs in vain; milliseconds from the start to the last byte before it."""
         start = time.monotonic()
-        while self._listen(max(self._last, start) + quiet + 2 * self._delay):
+        while self._listen(min(max(self._last, start) + quiet + 2 * self._delay, start + patience)):
             pass
         return (self._last - self.began) * 1000
 
-    def press(self, *keys: str, every: float = 0.0, quiet: float = QUIET) -> Step:
-        """Presses keys so many seconds apart, or at once, and waits for silence."""
+    def press(self, *keys: str, every: float = 0.0, quiet: float = QUIET, patience: float = PATIENCE) -> Step:
+        """Presses keys so many seconds apart, or at once, and waits for silence, for some programs in vain."""
         before, start = len(self.output), time.monotonic()
         for number, key in enumerate(keys):
-            self._typed.append((start + self._delay + number * every, KEYS.get(key, key).encode()))
+            self._typed.append((start + self._delay + number * every, self._sent_for(key)))
         first = 0.0
-        while self._typed or self._listen(max(self._last, start) + quiet + 2 * self._delay):
+        while self._typed or self._listen(min(max(self._last, start) + quiet + 2 * self._delay, start + patience)):
             if self._typed:
                 self._listen(self._typed[0][0])
             if not first and len(self.output) > before:
@@ -121,6 +121,12 @@ class Program:
         moved = len(self.output)
         self.settle(0.25)
         return moved - before, len(self.output) - moved
+
+    def _sent_for(self, key: str) -> bytes:
+        """What a terminal sends for a key: other arrows once a program has asked for them (DECCKM)."""
+        sent = KEYS.get(key, key).encode()
+        asked = self.output.rfind(b"\x1b[?1h") > self.output.rfind(b"\x1b[?1l")
+        return sent.replace(b"\x1b[", b"\x1bO") if asked and re.fullmatch(rb"\x1b\[[A-DFH]", sent) else sent
 
     def resize(self, columns: int, rows: int) -> None:
         """Changes the size of the window."""
