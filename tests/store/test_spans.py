@@ -12,7 +12,8 @@ from hypothesis import strategies as some
 
 from tui.core.data.changes import put
 from tui.store import spans
-from tui.store.spans import Unsupported, record_lines, rewrite
+from tui.store.refusal import Unsupported
+from tui.store.spans import record_lines, rewrite
 
 TEXT = '''\
 # the file

@@ -11,6 +11,14 @@ THEMES = ("dark", "light", "blue-orange", "blue-orange-light", "terminal")
 FEWEST_FOR_A_THEME = 256
 """Colours from which on a theme is shown as it is meant."""
 
+SMALLEST = 40, 12
+"""Columns and rows below which the dashboard has no room."""
+
+
+def is_too_small(width: int, height: int) -> bool:
+    """Whether the dashboard has no room in a window of so many columns and rows."""
+    return width < SMALLEST[0] or height < SMALLEST[1]
+
 
 class Look(Struct, frozen=True):
     """What was chosen, and what the terminal is."""

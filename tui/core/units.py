@@ -93,8 +93,16 @@ def parse_tokens(text: str) -> int:
     Raises:
         InvalidValue: if the text is no positive whole number.
     """
-    number = positive(parse_number(text), text)
-    if number != int(number) or number > 2**53:
+    return whole_tokens(parse_number(text), text)
+
+
+def whole_tokens(number: float, text: str) -> int:
+    """Passes a positive whole number of tokens; `text` is what it was read from.
+
+    Raises:
+        InvalidValue: for any other number.
+    """
+    if positive(number, text) != int(number) or number > 2**53:
         raise InvalidValue(f"{text!r} is not a whole number of tokens; accepted: 8192, 128k, 1M")
     return int(number)
 

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping, Sequence
+
 from textual.binding import Binding
 from textual.reactive import reactive
 from textual.widgets import ContentSwitcher
 
 from tui.core.catalogs.catalog import Library
 from tui.core.data.milestones import Dataset
+from tui.core.document import Paragraph
 from tui.core.key_words import key_for
 from tui.core.learning.progress import Progress
 from tui.core.problems import Problem
 from tui.frame.crash import Crash
-from tui.widgets.help_screen import MessageScreen, message_page
 from tui.widgets.pane import Pane
 from tui.widgets.status_line import StatusLine
 
@@ -52,6 +54,15 @@ class Frame(Crash):
         """Shows a message on the status line."""
         self.status_line.say(text, wrong)
 
+    def ask(
+        self, title: str, about: Sequence[Paragraph], answers: Mapping[str, str], later: str, then: Callable[[str | None], object]
+    ) -> None:
+        """Asks over the dashboard: `answers` are letters with what each does, `later` says what Esc leaves, `then` takes the letter."""
+        # Loaded with the first question: the first screen does not wait for it.
+        from tui.widgets.question import Answer, QuestionScreen
+
+        self.push_screen(QuestionScreen(title, about, [Answer(*answer) for answer in answers.items()], later), then)
+
     @property
     def content(self) -> ContentSwitcher:
         """What holds the panes."""
@@ -64,4 +75,7 @@ class Frame(Crash):
 
     def action_messages(self) -> None:
         """Shows everything that was said, and every problem in full."""
+        # Loaded with the first page of its kind: the first screen does not wait for it.
+        from tui.widgets.help_screen import MessageScreen, message_page
+
         self.push_screen(MessageScreen("Messages", message_page(self.problems, self.status_line.messages)))

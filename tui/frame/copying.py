@@ -9,7 +9,6 @@ from textual import work
 from textual.binding import Binding
 
 from tui.frame.base import Frame
-from tui.terminal.clipboard import copy
 
 
 class Copying(Frame):
@@ -42,6 +41,9 @@ class Copying(Frame):
 
     @work(thread=True, group="copy", exclusive=True)
     def _copy(self, text: str) -> None:
+        # Loaded with the first copy: the first screen does not wait for it.
+        from tui.terminal.clipboard import copy
+
         # A thread, because another program may take its time; Textual has no other door to its driver.
         driver = self._driver
         done = copy(text, driver.write if driver else str, os.environ, self.copies)

@@ -14,7 +14,6 @@ from tui.frame.base import Frame
 from tui.store.drafts import Drafts, Left
 from tui.store.files import DiskError
 from tui.widgets.pane import Pane
-from tui.widgets.question import Answer, QuestionScreen
 
 EDITED_IN = "milestones"
 """The section in which texts are typed."""
@@ -61,10 +60,9 @@ class Drafting(Frame):
         for left in self._left:
             if not left.draft.is_saved_in(self.dataset):
                 when = f"{left.typed:%Y-%m-%d at %H:%M}; the session ended before it was saved."
-                answers = (Answer(TAKE, "go on editing it"), Answer(THROW_AWAY, "throw it away"))
+                answers = {TAKE: "go on editing it", THROW_AWAY: "throw it away"}
                 about = (para(Span(str(left.draft), "strong")), para(when))
-                question = QuestionScreen("A text that was not saved", about, answers, "ask again at the next start")
-                self.push_screen(question, partial(self._answer, drafts, left))
+                self.ask("A text that was not saved", about, answers, "ask again at the next start", partial(self._answer, drafts, left))
                 return
             drafts.throw_away(left)
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from textual import events, on
 
+from tui.core.look import is_too_small
 from tui.frame.base import Frame
-from tui.widgets.guard_screen import GuardScreen, is_too_small
 
 
 class Guarding(Frame):
@@ -14,5 +14,10 @@ class Guarding(Frame):
     @on(events.Resize)
     def guard(self, event: events.Resize) -> None:
         """Takes the dashboard out of a window that has no room for it."""
-        if is_too_small(event.size) and not any(isinstance(screen, GuardScreen) for screen in self.screen_stack):
+        if not is_too_small(*event.size):
+            return
+        # Loaded where there is no room, which hardly ever happens.
+        from tui.widgets.guard_screen import GuardScreen
+
+        if not any(isinstance(screen, GuardScreen) for screen in self.screen_stack):
             self.push_screen(GuardScreen())

@@ -10,7 +10,6 @@ from tui.core.keymap import Keymap, make_keymap
 from tui.core.problems import Problem
 from tui.frame.base import Frame
 from tui.frame.key_table import key_uses
-from tui.widgets.help_screen import HelpScreen, help_page
 
 
 class Rebinding(Frame):
@@ -36,6 +35,9 @@ class Rebinding(Frame):
 
     def action_help(self) -> None:
         """Shows every key that works here, then those of the other parts."""
+        # Loaded with the first page of its kind: the first screen does not wait for it.
+        from tui.widgets.help_screen import HelpScreen, help_page
+
         uses = self._keymap_of_settings().uses
         self.push_screen(HelpScreen("Keys", help_page(self.screen.active_bindings.values(), uses)))
 

@@ -9,7 +9,6 @@ from tui.core.text import one_line
 from tui.frame.following import Following
 from tui.store.files import DiskError
 from tui.store.user_file import StoreError
-from tui.widgets.history_screen import HistoryScreen
 
 MOST = 2_000
 """Edits that are shown; `milepost history` exports all."""
@@ -22,6 +21,9 @@ class Remembering(Following):
 
     def action_history(self) -> None:
         """Shows the edits of the file, each to be taken back by itself."""
+        # Loaded when it is asked for: the first screen does not wait for it.
+        from tui.widgets.history_screen import HistoryScreen
+
         try:
             edits = self.store.past.edits(MOST)
         except DiskError as reason:

@@ -13,8 +13,6 @@ from tui.store.files import is_read_only
 from tui.store.store import ConflictError
 from tui.store.user_file import StoreError, Unsaved
 from tui.widgets.pane import Pane
-from tui.widgets.question import Answer, QuestionScreen
-from tui.widgets.text_question import TextQuestionScreen
 
 MINE, THEIRS, AGAIN, ELSEWHERE, AS_IT_WAS = "m", "t", "r", "w", "p"
 IN_CELL = "leave it as it is; what you typed stays in its cell"
@@ -45,8 +43,8 @@ class Resolving(Editing):
             ]
         else:
             values.append(para(str(reason)))
-        answers = (Answer(MINE, "save mine over it; undo brings theirs back"), Answer(THEIRS, "take theirs, give mine up"))
-        self.push_screen(QuestionScreen("Whose value?", values, answers, IN_CELL), partial(self._take_side, event))
+        answers = {MINE: "save mine over it; undo brings theirs back", THEIRS: "take theirs, give mine up"}
+        self.ask("Whose value?", values, answers, IN_CELL, partial(self._take_side, event))
 
     def _take_side(self, event: Pane.Edited, answer: str | None) -> None:
         if answer == THEIRS:
@@ -62,13 +60,16 @@ class Resolving(Editing):
         change = self.waiting.change
         text = f": {change_text(change)}" if change.kind == "set" else ""
         about = (para(reason), para(""), para("Your edit is kept: ", Span(f"{title(change)}{text}", "strong")))
-        answers = [Answer(AGAIN, "save it to the file, again"), Answer(ELSEWHERE, "save to another file, and go on with that one")]
+        answers = {AGAIN: "save it to the file, again", ELSEWHERE: "save to another file, and go on with that one"}
         if self.store.can_restore:
-            answers.append(Answer(AS_IT_WAS, "put the file back as it was, with your edit"))
-        self.push_screen(QuestionScreen(heading, about, answers, IN_CELL), self._take_way)
+            answers[AS_IT_WAS] = "put the file back as it was, with your edit"
+        self.ask(heading, about, answers, IN_CELL, self._take_way)
 
     def _take_way(self, answer: str | None) -> None:
         if answer == ELSEWHERE:
+            # Loaded with the first question of its kind: the first screen does not wait for it.
+            from tui.widgets.text_question import TextQuestionScreen
+
             suggested = Path.home() / self.store.path.name
             asked = "The data and your edit go to this file, and so does what you edit from here on:"
             self.push_screen(TextQuestionScreen("Save elsewhere", asked, str(suggested)), self._save_elsewhere)

@@ -20,7 +20,8 @@ from tui.core.learning.quiz import read_quiz
 from tui.core.problems import InvalidValue, Problem
 from tui.core.suspects import suspicions
 from tui.store.snapshot import Unreadable, understood_bytes
-from tui.store.toml_scan import Block, Unsupported, blocks, statements
+from tui.store.refusal import Unsupported
+from tui.store.toml_scan import Block, blocks, statements
 
 MOST_FAULTS = 100
 """Faults of the text itself that are looked for; each hides what it stands in."""

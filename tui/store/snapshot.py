@@ -15,7 +15,7 @@ from tui.core.data.milestones import Dataset, Milestone
 from tui.core.data.overlay import Overlay, merge, read_overlay
 from tui.core.problems import InvalidValue, Problem
 from tui.store.files import is_read_only
-from tui.store.spans import Unsupported, record_lines
+from tui.store.refusal import Unsupported
 
 BOM = "\ufeff"
 _PLACE = re.compile(r"(.*) \(at (line \d+, column \d+|end of document)\)", re.DOTALL)
@@ -119,6 +119,9 @@ def understood(text: str, shipped: tuple[Milestone, ...], overlay: Overlay) -> D
     """What shipped data and the file make together; problems name the lines of their records."""
     dataset = merge(shipped, overlay)
     if dataset.problems:
+        # Loaded where it is needed: at most starts nothing is wrong.
+        from tui.store.spans import record_lines
+
         with suppress(Unsupported):
             dataset = merge(shipped, overlay, record_lines(text))
     return replace(dataset, is_editable=False) if is_read_only() else dataset

@@ -9,10 +9,9 @@ import tomli
 import tomli_w
 from msgspec import Struct
 
+from tui.store.refusal import Unsupported
 from tui.store.slots import blank_line_before, block_end, change_key, differences, insert, newline, same
-from tui.store.toml_scan import Block, Unsupported, blocks, line_of, statements
-
-__all__ = ["Unsupported", "record_lines", "rewrite"]
+from tui.store.toml_scan import Block, blocks, line_of, statements
 
 Table = Mapping[str, Any]
 WHOLE_CHECK = 200_000

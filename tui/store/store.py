@@ -20,8 +20,8 @@ from tui.store.history import HistoryFile, Record
 from tui.store.locks import locked
 from tui.store.past import Done, Past, now
 from tui.store.patch import Patch, difference, digest
+from tui.store.refusal import Unsupported
 from tui.store.snapshot import BOM, Snapshot, Unreadable, understood
-from tui.store.spans import Unsupported, rewrite
 from tui.store.user_file import StoreError, Unsaved, UserFile, problem_of
 
 ATTEMPTS = 5
@@ -170,7 +170,7 @@ class Store(UserFile):
     def _saying_what_it_stands_on(self, before: Snapshot) -> str:
         """The text of the file; another file would stand on something else unless it says so."""
         table = before.overlay.table
-        return before.text if "extends" in table else rewrite(before.text, table, {"extends": self._extends, **table})
+        return before.text if "extends" in table else _rewrite(before.text, table, {"extends": self._extends, **table})
 
     def recover(self) -> Change | None:
         """Completes an edit that an earlier session had noted and not saved when it ended; gives it, None if there is none.
@@ -254,7 +254,7 @@ class Store(UserFile):
         elif overlay.table == before.overlay.table:
             return None
         else:
-            text = rewrite(before.text, before.overlay.table, overlay.table, _tables_changed(before.overlay, overlay))
+            text = _rewrite(before.text, before.overlay.table, overlay.table, _tables_changed(before.overlay, overlay))
             after = Snapshot(before.encoded(text), text, overlay, understood(text, tuple(self.shipped.values()), overlay))
         patch = difference(before.content or before.encoded(before.text), after.content)
         record = self._record(save, before, after, patch)
@@ -277,6 +277,13 @@ class Store(UserFile):
             save.act, number, save.last.number if save.last else number, now(), save.change, save.steps, patch,
             digest(before.content or b""), text_in(before.dataset, save.change), text_in(after.dataset, save.change),
         )  # fmt: skip
+
+
+def _rewrite(*parts: object) -> str:
+    # Loaded with the first edit: the first screen does not wait for it.
+    from tui.store.spans import rewrite
+
+    return rewrite(*parts)
 
 
 def _tables_changed(before: Overlay, after: Overlay) -> str:

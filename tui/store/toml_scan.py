@@ -9,6 +9,8 @@ from functools import lru_cache
 import tomli
 from msgspec import Struct
 
+from tui.store.refusal import Unsupported
+
 _BASIC = r'"[^"\\\n]*+(?:\\.[^"\\\n]*+)*+"'
 _LITERAL = r"'[^'\n]*+'"
 # Up to two quotes may stand right before the closing three, so they are taken with them.
@@ -31,15 +33,6 @@ _SCALAR = re.compile(rf"{_STRING}|{_BARE}")
 _TOKEN = re.compile(rf"{_STRING}|#[^\n]*+|[\[{{\]}}]|[^\[\]{{}}\"'#]++")
 _LAST = re.compile(r"[ \t]*+(?:#[^\n]*+)?\Z")
 _PARTS = re.compile(_PART)
-
-
-class Unsupported(Exception):
-    """A text that can't be edited in place; says why, and the line if one is to blame."""
-
-    def __init__(self, reason: str, line: int = 0) -> None:
-        super().__init__(reason)
-        self.reason = reason
-        self.line = line
 
 
 class Block(Struct, frozen=True):

@@ -11,8 +11,8 @@ from tui.core.data.overlay import Overlay, standing
 from tui.core.problems import Problem
 from tui.store.files import DiskError, Signature, is_fresh, is_read_only, read_bytes, read_settled, signature, write_atomic
 from tui.store.locks import locked
+from tui.store.refusal import Unsupported
 from tui.store.snapshot import Snapshot, Unreadable, snapshot, with_problem
-from tui.store.spans import Unsupported
 
 
 class StoreError(Exception):

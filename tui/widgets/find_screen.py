@@ -16,7 +16,19 @@ class FindScreen(CommandPalette):
     """Textual's palette with the keys that work in it."""
 
     DEFAULT_CSS = """
-    FindScreen > KeyBar { dock: bottom; background: $background; }
+    FindScreen {
+        background: transparent;
+        & SearchIcon { display: none; }
+        & > Vertical { background: $surface; margin: 0; width: 80; max-width: 100%; }
+        & #--input { height: 2; background: $surface; padding: 0 1; border: solid $accent; border-bottom: none; }
+        & #--results { height: auto; visibility: visible; background: $surface; border: solid $accent; border-top: none; }
+        & CommandInput, & CommandInput:focus { border: none; height: 1; padding: 0; }
+        & CommandList, & CommandList:focus { border: none; max-height: 66vh; scrollbar-size-vertical: 1; }
+        & CommandList > .option-list--option { text-style: none; padding: 0 1; }
+        & CommandList > .option-list--option-highlighted { background: $surface; color: $foreground; text-style: reverse; }
+        & LoadingIndicator { display: none; }
+        & > KeyBar { dock: bottom; background: $background; }
+    }
     """
     BINDINGS = [
         Binding("down", "cursor_down", "Next", id="find.next"),

@@ -10,17 +10,13 @@ from textual.geometry import Size
 from textual.screen import ModalScreen
 from textual.widgets import Static
 
-SMALLEST = Size(40, 12)
-
-
-def is_too_small(size: Size) -> bool:
-    """Whether the dashboard has no room."""
-    return size.width < SMALLEST.width or size.height < SMALLEST.height
+from tui.core.look import SMALLEST, is_too_small
 
 
 class GuardScreen(ModalScreen[None]):
     """Says which size is needed, and goes away when there is room again."""
 
+    DEFAULT_CSS = "GuardScreen { background: $background; }"
     BINDINGS = [Binding("q,ctrl+q", "app.quit", "Quit", id="guard.quit")]
 
     def compose(self) -> ComposeResult:
@@ -40,8 +36,8 @@ class GuardScreen(ModalScreen[None]):
         self._look_at(self.app.size)
 
     def _look_at(self, size: Size) -> None:
-        if is_too_small(size):
-            needed = f"Milepost needs {SMALLEST.width} x {SMALLEST.height}, this is {size.width} x {size.height}. q quits."
+        if is_too_small(*size):
+            needed = f"Milepost needs {SMALLEST[0]} x {SMALLEST[1]}, this is {size.width} x {size.height}. q quits."
             self.query_one(Static).update(Content(needed))
         elif self.is_current:
             self.dismiss()

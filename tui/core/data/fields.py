@@ -38,19 +38,24 @@ def choice(accepted: tuple[str, ...]) -> Callable[[str], str]:
 
 
 def _year(text: str) -> int:
-    if not re.fullmatch(r"(19[5-9]\d|20\d\d|2100)", text.strip()):
+    if not re.fullmatch(r"\d{4}", text.strip()):
         raise InvalidValue(f"{text!r} is not a year; accepted: 1950 to 2100")
-    return int(text)
+    return _plain_year(int(text), text)
 
 
-def _score(low: float, high: float) -> Callable[[str], float]:
-    def parse(text: str) -> float:
-        number = units.parse_number(text.strip().removesuffix("%"))
+def _plain_year(number: float, text: str) -> int:
+    if number != int(number) or not 1950 <= number <= 2100:
+        raise InvalidValue(f"{text!r} is not a year; accepted: 1950 to 2100")
+    return int(number)
+
+
+def _between(low: float, high: float) -> Callable[[float, str], float]:
+    def plain(number: float, text: str) -> float:
         if not low <= number <= high:
             raise InvalidValue(f"{text!r} is outside {units.shortest(low)} to {units.shortest(high)}")
-        return number
+        return float(number)
 
-    return parse
+    return plain
 
 
 class Field(Struct, frozen=True):
@@ -70,14 +75,24 @@ class Field(Struct, frozen=True):
     """One of text, number, date, choice."""
     about: str = ""
     """What the field means, for the detail pane."""
+    plain: Callable[[float, str], Any] = units.positive
+    """A number in the field's own unit, and its text for a message, to value; raises InvalidValue."""
 
     @property
     def is_number(self) -> bool:
         return self.kind == "number"
 
 
-def _number(key: str, title: str, unit: str, parse: Callable[[str], Any], write: Callable[[Any], str], about: str) -> Field:
-    return Field(key, title, unit, parse, write, "number", about)
+def _number(
+    key: str, title: str, unit: str, parse: Callable[[str], Any], write: Callable[[Any], str], about: str,
+    plain: Callable[[float, str], Any] = units.positive,
+) -> Field:  # fmt: skip
+    return Field(key, title, unit, parse, write, "number", about, plain)
+
+
+def _score(key: str, title: str, unit: str, low: float, high: float, about: str) -> Field:
+    plain = _between(low, high)
+    return Field(key, title, unit, lambda text: plain(units.parse_number(text.strip().removesuffix("%")), text), units.shortest, "number", about, plain)
 
 
 FIELDS: tuple[Field, ...] = (
@@ -91,9 +106,9 @@ FIELDS: tuple[Field, ...] = (
     _number("active_parameters_b", "Active", "parameters", units.parse_count_b, units.format_count_b,
             "Weights that work on one token."),
     _number("context_tokens", "Context", "tokens", units.parse_tokens, units.format_tokens,
-            "Context window at release."),
+            "Context window at release.", units.whole_tokens),
     _number("max_output_tokens", "Max output", "tokens", units.parse_tokens, units.format_tokens,
-            "Longest answer at release."),
+            "Longest answer at release.", units.whole_tokens),
     _number("training_compute_flop", "Compute", "FLOP", units.parse_compute, units.format_scientific,
             "Operations spent on training."),
     _number("training_tokens_b", "Trained on", "tokens", units.parse_count_b, units.format_count_b,
@@ -101,10 +116,10 @@ FIELDS: tuple[Field, ...] = (
     _number("training_cost_musd", "Cost", "US$", units.parse_cost_musd, units.format_cost_musd,
             "Cost of the training run; see its basis and dollar year."),
     Field("cost_basis", "Cost basis", "", _text, str, about="What the cost counts: amortised hardware, cloud rental, ..."),
-    Field("cost_year", "Cost year", "", _year, str, about="Year of the dollars that the cost is in."),
-    _number("scores.mmlu", "MMLU", "%", _score(0, 100), units.shortest, "Massive Multitask Language Understanding."),
-    _number("scores.eci", "ECI", "index points", _score(-1000, 1000), units.shortest, "Epoch Capabilities Index."),
-    _number("scores.arena_text", "Arena", "rating points", _score(0, 5000), units.shortest, "Arena text rating of 2026-10-20."),
+    Field("cost_year", "Cost year", "", _year, str, about="Year of the dollars that the cost is in.", plain=_plain_year),
+    _score("scores.mmlu", "MMLU", "%", 0, 100, "Massive Multitask Language Understanding."),
+    _score("scores.eci", "ECI", "index points", -1000, 1000, "Epoch Capabilities Index."),
+    _score("scores.arena_text", "Arena", "rating points", 0, 5000, "Arena text rating of 2026-10-20."),
     Field("access", "Access", "", choice(ACCESS), str, "choice", "How people reach it: " + ", ".join(ACCESS) + "."),
     Field("license", "License", "", _text, str, about="Terms of its weights or service."),
     Field("note", "Note", "", _text, str, about="Anything a reader should know."),
@@ -147,22 +162,12 @@ def check(key: str, value: Any) -> Any:
             finite = False
         if not finite:
             raise InvalidValue("found a number that is not finite; accepted: a finite number")
-        return parse_plain(field, value)
+        return field.plain(value, units.shortest(value))
     if not isinstance(value, str):
         raise InvalidValue(f"found {shown(value)}; accepted: text")
     if key == "name" and not value.strip():
         raise InvalidValue(f"found {shown(value)}; accepted: a name")
     return field.parse(value) if key == "access" else value
-
-
-def parse_plain(field: Field, value: float) -> Any:
-    """Passes a plain number in a field's own unit through the field's bounds."""
-    if field.key.startswith("scores.") or field.key == "cost_year":
-        return field.parse(units.shortest(value))
-    units.positive(value, units.shortest(value))
-    if field.key.endswith("_tokens"):
-        return units.parse_tokens(units.shortest(value))
-    return value
 
 
 def shown(value: Any) -> str:

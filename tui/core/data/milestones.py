@@ -17,6 +17,7 @@ from tui.core.problems import InvalidValue, Problem
 from tui.core.units import PRECISIONS, ReleaseDate
 
 META_KEYS = ("id", "date_precision", "confidence", "sources", "low", "high", "unset", "scores")
+NUMBER_KEYS = frozenset(f.key for f in NUMBERS)
 TOP_KEYS = tuple(f.key for f in FIELDS if "." not in f.key)
 SCORE_KEYS = tuple(f.key.partition(".")[2] for f in FIELDS if f.key.startswith("scores."))
 EMPTY: Mapping[str, Any] = MappingProxyType({})
@@ -184,10 +185,9 @@ def _labels(table: Mapping[str, Any], name: str, wrong: list[str], accepted: tup
 
 def _bounds(table: Mapping[str, Any], name: str, wrong: list[str]) -> dict[str, float]:
     bounds: dict[str, float] = {}
-    numbers = {f.key for f in NUMBERS}
     for key, value in _sub_table(table, name, wrong):
         try:
-            if key not in numbers:
+            if key not in NUMBER_KEYS:
                 raise InvalidValue("not a numeric field")
             bounds[key] = check(key, value)
         except InvalidValue as reason:
