@@ -15,7 +15,7 @@ ASKED = "a section, milestone, entry, question or command"
 class FindScreen(CommandPalette):
     """Textual's palette with the keys that work in it."""
 
-    DEFAULT_CSS = """
+    CSS = """
     FindScreen {
         background: transparent;
         & SearchIcon { display: none; }
