@@ -48,7 +48,9 @@ async def test_the_list_of_sections_is_folded_below_ninety_columns(width: int, i
         assert board.app.query_one(Sidebar).display == is_there
         assert ("Overview" in board.lines[-2]) != is_there
 
+        content = board.app.content.region
         await board.press("0")
+        assert board.app.content.region == content
         assert board.app.query_one(Sidebar).has_focus
         assert "5 Architectures" in board.text
 
@@ -102,6 +104,15 @@ async def test_a_chart_has_six_rows_for_its_data_on_the_smallest_screen(place: s
 
         assert len(in_sight) == chart.size.height
         assert sum("│" in line or "┤" in line for line in chart.copy_text.split("\n")) >= 6
+
+
+@pytest.mark.parametrize("size", SIZES, ids="{0[0]}x{0[1]}".format)
+async def test_a_message_of_something_wrong_is_read_before_the_name_of_the_file(size: tuple[int, int]) -> None:
+    text = "the disk is full: nothing can be put on it until there is room"
+    async with dashboard(size=size) as board:
+        board.app.say(text, wrong=True)
+        await board.settle()
+        assert text[: size[0] - 4] in board.lines[-2]
 
 
 async def test_a_page_that_is_read_is_the_same_when_the_window_is_narrow_for_a_while() -> None:

@@ -15,7 +15,7 @@ async def test_a_text_that_was_taken_away_is_offered_and_brought_back(section):
         await board.type("gpt")
         await board.press("escape", "slash")
         assert board.app.focused.value == ""
-        assert "up: gpt" in board.text
+        assert "Up: gpt" in board.text
 
         await board.press("up")
         assert board.app.focused.value == "gpt"

@@ -35,6 +35,7 @@ class CatalogPane(ViewedPane):
         Binding("slash", "filter", "Search", id="catalog.search"),
         Binding("v", "view(1)", "Next view", id="catalog.next-view"),
         Binding("V", "view(-1)", "Previous view", show=False, id="catalog.previous-view"),
+        Binding("left,h", "up", "Up", show=False, tooltip="from a page to that of the branch above", id="catalog.up"),
         Binding("tab", "app.focus_next", "Other side", show=False, id="catalog.other-side"),
     ]
 
@@ -150,6 +151,24 @@ class CatalogPane(ViewedPane):
         self.query_one(CatalogTree).mark(self._marked)
         names = ", ".join(self.catalog.by_id[node_id].name for node_id in self._marked)
         self.post_message(self.Said(f"Marked: {names}" if names else "Nothing is marked"))
+
+    def action_up(self) -> None:
+        """Goes to the page of the branch above, and from the top to the tree."""
+        if self._above:
+            self.query_one(CatalogTree).choose(self._above)
+        else:
+            self.enter()
+
+    @property
+    def _above(self) -> str:
+        node = self.catalog.by_id.get(self.node_id)
+        return node.parent if node else ""
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Lets the way up begin on a page beside the tree."""
+        if action == "up":
+            return self.view_id == TREE and self.query_one(Reader).has_focus
+        return super().check_action(action, parameters)
 
     def action_filter(self) -> None:
         """Opens the search, which is one of the tree."""

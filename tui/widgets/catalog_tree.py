@@ -12,10 +12,12 @@ from textual.message import Message
 from textual.widgets import Tree
 from textual.widgets.tree import TreeNode
 
-from tui.core.text import one_line
+from tui.core.text import LONGEST_LINE, cell_width, fit, one_line
 
 Branches = Mapping[str, tuple[tuple[str, str], ...]]
 """Parent id (empty for the roots) to (id, label) of its children."""
+NARROWEST = 8
+"""Columns that a label is cut to at least."""
 
 
 class CatalogTree(Tree[str]):
@@ -142,7 +144,15 @@ class CatalogTree(Tree[str]):
     def render_label(self, node: TreeNode[str], base_style: Style, style: Style) -> Text:
         """The sign of a branch and the label."""
         sign = (self.ICON_NODE_EXPANDED if node.is_expanded else self.ICON_NODE) if node.allow_expand else "  "
-        return Text.assemble((sign, base_style), (str(node.label), style), end="")
+        return Text.assemble((sign, base_style), (_cut(str(node.label), self._room(node)), style), end="")
+
+    def _room(self, node: TreeNode[str]) -> int:
+        """Columns for the label of a node; as many as it likes before the tree has a size."""
+        depth, above = 0, node.parent
+        while above and above is not self.root:
+            depth, above = depth + 1, above.parent
+        width = self.scrollable_content_region.width - len(self.ICON_NODE) - depth * self.guide_depth
+        return width if self.is_attached and width >= NARROWEST else LONGEST_LINE
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Lets space tick off what is a task, mark where nodes can be marked, and open or close everything else."""
@@ -202,3 +212,13 @@ class CatalogTree(Tree[str]):
     def action_scroll_end(self) -> None:
         """Goes to the last line."""
         self.cursor_line = self.last_line
+
+
+def _cut(label: str, room: int) -> str:
+    """A label in so many columns: a name that is too long ends in two dots, and a word in brackets behind it stays."""
+    if cell_width(label) <= room:
+        return label
+    name, bracket, remark = label.rpartition(" [")
+    behind = bracket + remark if remark.endswith("]") else ""
+    room_of_name = room - cell_width(behind)
+    return fit(name, room_of_name) + behind if behind and room_of_name >= NARROWEST else fit(label, room)

@@ -13,7 +13,7 @@ from textual.message import Message
 from textual.widgets import Static
 
 from tui.core.key_words import key_for
-from tui.core.text import one_line
+from tui.core.text import cell_width, one_line
 from tui.widgets.prompt import Prompt
 
 
@@ -28,6 +28,8 @@ class FilterBar(Horizontal):
         & > Prompt { width: 2fr; }
         & > .filter--remark { width: 3fr; padding: 0 1; color: $foreground-muted; }
         & > .filter--remark.-wrong { color: $error; }
+        &.-long { height: 3; }
+        &.-long > .filter--remark { dock: bottom; width: 1fr; height: 2; padding: 0; }
     }
     """
     BINDINGS = [
@@ -95,6 +97,8 @@ class FilterBar(Horizontal):
         """Says what came of the text."""
         remark = self.query_one(".filter--remark", Static)
         remark.set_class(wrong, "-wrong")
+        # Beside the input there are three fifths of the line, less a blank at each end.
+        self.set_class(cell_width(one_line(text)) > self.size.width * 3 // 5 - 3, "-long")
         remark.update(Content(one_line(text)))
 
     @on(Prompt.Changed)

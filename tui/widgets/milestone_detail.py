@@ -33,7 +33,7 @@ class MilestoneDetail(Container):
     """A reader with an editor over its lines; a change goes up, and other data comes down."""
 
     DEFAULT_CSS = """
-    MilestoneDetail { layers: base above; height: 1fr; width: 1fr; }
+    MilestoneDetail { height: 1fr; width: 1fr; }
     """
 
     @dataclass

@@ -37,7 +37,7 @@ class MilestoneGrid(Container):
     """Edits in place: a refused text stays in its cell with the reason, and nothing is changed but by the owner of the data."""
 
     DEFAULT_CSS = """
-    MilestoneGrid { layers: base above; height: 1fr; width: 1fr; }
+    MilestoneGrid { height: 1fr; width: 1fr; }
     """
     BINDINGS = [
         Binding("a", "add", "Add", id="table.add"),

@@ -33,7 +33,9 @@ class Sidebar(Widget, can_focus=True):
         & > .sidebar--cursor { text-style: reverse; }
     }
     .-narrow Sidebar, .-folded Sidebar { display: none; }
-    .-narrow Sidebar.-called, .-folded Sidebar.-called { display: block; }
+    .-narrow Sidebar.-called, .-folded Sidebar.-called {
+        display: block; layer: above; width: 19; margin-bottom: 2; background: $background; border-right: solid $accent;
+    }
     """
     COMPONENT_CLASSES = {"sidebar--open", "sidebar--cursor"}
     BINDINGS = [

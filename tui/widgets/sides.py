@@ -18,7 +18,7 @@ class Sides(Container):
     SCOPED_CSS = False
     DEFAULT_CSS = """
     Sides {
-        layout: horizontal; height: 1fr; width: 1fr; layers: behind before;
+        layout: horizontal; height: 1fr; width: 1fr;
         &.-stacked { layout: vertical; }
     }
     .-wide Sides.-stacked { layout: horizontal; }

@@ -50,7 +50,8 @@ class StatusLine(Widget):
         source = one_line(self.source)
         places = (f"{self.place}  {source}", source, self.place) if width < FOLDED else (source,)
         fitting = [text for text in places if cell_width(text) + said + 4 <= width]
-        return fitting[0] if fitting else source if len(source) < width // 2 else ""
+        # What is wrong is read to its end before anything else.
+        return fitting[0] if fitting else source if cell_width(source) < width // 2 and not self.said[1] else ""
 
     def render_line(self, y: int) -> Strip:
         """The message to the left, the file to the right."""

@@ -33,7 +33,7 @@ def shown(node: Node) -> Page:
 @pytest.mark.parametrize(
     "text",
     [
-        "Oak", "Plants / Tree", "common; as of 2026-11-23; traced to its source", "also: quercus", "Old.", "Strong.", "came true  on 2026-11-20", "Seen in 2026.",
+        "Oak", "Plants / Tree; Left goes up", "common; as of 2026-11-23; traced to its source", "also: quercus", "Old.", "Strong.", "came true  on 2026-11-20", "Seen in 2026.",
         "The measured trend: Training cost", "2027 to 2029  forecast of 2026-01-01", "example.org/span", "https://example.org/span", "25% by 2028  a poll (2026-02-01)", "example.org/poll", "https://example.org/poll",
         "training  O(N)", "memory    O(s)", "+ lasts", "- slow", "8x  at 7B", "https://example.org/claim; the maker's own claim", "plain",
         "[Inlet] -> Outlet (added)", "[Outlet]", "Acorn", "Elm", "GPT-4 (2023-03-14)", "gone (not in this data)", "https://example.org/oak",

@@ -9,6 +9,7 @@ from tui.core.catalogs.measured import series_of
 from tui.core.catalogs.scorecard import verdict_style
 from tui.core.data.milestones import Dataset
 from tui.core.document import Page, Paragraph, Span, heading, link, page, para, prose, sources
+from tui.core.key_words import key_for
 from tui.core.places import with_view
 from tui.core.search import papers
 from tui.core.trends.quantities import BY_QUANTITY
@@ -46,7 +47,8 @@ def _head(node: Node, library: Library) -> Iterator[Paragraph]:
     yield para(Span(node.name, "title"))
     path = _path(node, library)
     if path:
-        yield para(Span(path, "dim"))
+        way = f"; {key_for('catalog.up', 'Left')} goes up" if node.parent else ""
+        yield para(Span(path + way, "dim"))
     days = [f"of {node.happened}" if node.happened else "", f"as of {node.as_of}" if node.as_of else ""]
     facts = [node.status, *days, CONFIDENCE_MEANING.get(node.confidence, node.confidence)]
     if any(facts):
