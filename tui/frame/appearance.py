@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from msgspec.structs import replace
 from textual.binding import Binding
 from textual.reactive import reactive
@@ -10,6 +12,9 @@ from tui.core.look import AUTO, THEMES, Look
 from tui.frame.base import Frame
 from tui.frame.themes import THEMES as MADE
 from tui.widgets.sidebar import FOLDED
+
+LEAN = Path(__file__).parents[1] / "lean.tcss"
+"""Rules that only the lean look needs."""
 
 
 class Appearance(Frame):
@@ -35,8 +40,17 @@ class Appearance(Frame):
 
     def watch_chosen_look(self, look: Look) -> None:
         """Puts the colours on, or takes them away."""
+        if look.is_lean and LEAN not in self.css_path:
+            self._take_up(LEAN)
         self.set_class(look.is_lean, "-lean")
         self.theme = look.worn
+
+    def _take_up(self, rules: Path) -> None:
+        """Reads rules that the start did not wait for."""
+        self.css_path.append(rules)
+        if self.is_running:
+            self.stylesheet.read(rules)
+            self.refresh_css(animate=False)
 
     def wear(self, theme: str) -> None:
         """Wears a theme from now on; `auto` follows the terminal."""

@@ -10,7 +10,8 @@ is asked once and never again, and is sent everything at once.
 from __future__ import annotations
 
 from collections import deque
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 ASK, ANSWER = "\x1b[5n", "\x1b[0n"
 LAG = 0.2
@@ -32,8 +33,7 @@ _PATIENCE_UNMEASURED = 30.0
 _AT_THE_END = 0.5
 
 
-@dataclass(frozen=True)
-class _Question:
+class _Question(Struct, frozen=True):
     position: int
     """Bytes sent before it, all in all."""
     under_way: int
