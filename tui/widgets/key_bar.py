@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 
 from rich.segment import Segment
+from textual.dom import DOMNode
 from textual.reactive import reactive
 from textual.screen import Screen
 from textual.strip import Strip
 from textual.widget import Widget
+from textual.widgets import Input
 
 from tui.core.key_names import key_name
 
@@ -43,12 +45,17 @@ class KeyBar(Widget):
         keys: dict[tuple[bool, str], list[str]] = {}
         for active in screen.active_bindings.values():
             binding = active.binding
-            if binding.show and active.enabled and binding.description:
+            if binding.show and active.enabled and binding.description and not self._is_typed(binding.key, active.node):
                 keys.setdefault((active.node in (self.app, screen), binding.description), []).append(key_name(binding.key))
         shown = [(everywhere, _plainest(names), description) for (everywhere, description), names in keys.items()]
         self.here = tuple((key, description) for everywhere, key, description in shown if not everywhere)
         last = sorted((entry for entry in shown if entry[0]), key=lambda entry: _LAST.get(entry[1], 0) if screen.is_modal else 0)
         self.everywhere = tuple((key, description) for _, key, description in last)
+
+    def _is_typed(self, key: str, node: DOMNode) -> bool:
+        """Whether a key of something else than the input that has the focus would be typed into it."""
+        name = key_name(key)
+        return isinstance(self.app.focused, Input) and node is not self.app.focused and (len(name) == 1 or name == "Space")
 
     def render_line(self, y: int) -> Strip:
         """The keys that fit."""

@@ -249,6 +249,10 @@ class MilestonesPane(Pane):
         self.query_one(Sides).turn(False)
         self.bar.open()
 
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Offers to edit a cell where none is edited."""
+        return action != "edit" or not (self.grid.editor.is_open or self.detail.editor.is_open)
+
     def action_edit(self) -> None:
         """Edits the cell under the table's cursor, also from the filter line."""
         self.table.action_edit()
@@ -264,13 +268,10 @@ class MilestonesPane(Pane):
     def action_evidence(self) -> None:
         """Goes to how sure the value under the cursor is, its range and its source."""
         self.beside.now()
-        line = slots(self._field)[1]
-        if self.detail.display:
-            self.detail.choose(line)
-            return
         self.remove_class("-table-only")
         # A page that is not shown yet takes no focus.
-        self.call_after_refresh(self.detail.choose, line)
+        at_once = self.call_later if self.detail.display else self.call_after_refresh
+        at_once(self.detail.choose, slots(self._field)[1])
 
     def action_columns(self) -> None:
         """Lets the person choose the columns."""
