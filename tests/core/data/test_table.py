@@ -112,8 +112,8 @@ SHOWN = columns(SHOWN_AT_FIRST)
     [
         (70, 1, 1, ["name", "released", "parameters_b", "context_tokens", "training_compute_flop"]),
         (69, 1, 1, ["name", "released", "parameters_b", "context_tokens"]),
-        (86, 1, 1, ["name", "released", "parameters_b", "context_tokens", "training_compute_flop", "training_cost_musd", "organization"]),
-        (85, 1, 1, ["name", "released", "parameters_b", "context_tokens", "training_compute_flop", "training_cost_musd"]),
+        (90, 1, 1, ["name", "released", "parameters_b", "context_tokens", "training_compute_flop", "training_cost_musd", "organization"]),
+        (89, 1, 1, ["name", "released", "parameters_b", "context_tokens", "training_compute_flop", "training_cost_musd"]),
         (30, 2, 2, ["name", "parameters_b"]),
         (20, 1, 0, ["name"]),
     ],

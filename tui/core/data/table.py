@@ -22,7 +22,7 @@ WIDTHS = {
     "note": 40, "cost_basis": 20, "cost_year": 12, "training_compute_flop": 10, "max_output_tokens": 13,
 }
 NUMBER_WIDTH = 10
-NARROWEST_TEXT = 6
+NARROWEST_TEXT = 10
 """Columns below which the beginning of a text says nothing."""
 MARKS = {"disclosed": "", "estimated": "~", "rumoured": "?"}
 """Sign in front of a number that is not disclosed."""

@@ -120,7 +120,7 @@ def newest(dataset: Dataset) -> Iterator[Paragraph]:
     """The latest releases."""
     yield from heading("Newest milestones")
     for milestone in _by_date(dataset)[:NEWEST]:
-        known = [milestone.text(key) + unit for key, unit in (("parameters_b", ""), ("context_tokens", " context")) if milestone.get(key)]
+        known = [milestone.text(key) + unit for key, unit in (("parameters_b", " parameters"), ("context_tokens", " tokens")) if milestone.get(key)]
         yield para(
             f"{milestone.released!s:12}", Span(fit(milestone.name, 26), "link"),
             Span("  " + ", ".join([milestone.text("organization"), *known]), "dim"),
