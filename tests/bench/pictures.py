@@ -11,18 +11,20 @@ import argparse
 import os
 import sys
 import tempfile
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from html import escape
 from itertools import groupby
 from pathlib import Path
 
+import pyte
 from pyte.screens import Char
 
 ROOT = Path(__file__).resolve().parents[2]
-sys.path[:0] = [str(ROOT), str(ROOT / "tests")]
+sys.path[:0] = [str(ROOT), str(ROOT / "tests"), str(ROOT / "tests" / "terminal")]
 
 from in_pty import Terminal  # noqa: E402
+from judge import Terminal as Erasing  # noqa: E402
 from tui.core.look import THEMES  # noqa: E402
 from walk import DOWN, END, ENTER, ESC, F1, F2, PALETTE, RIGHT, TAB  # noqa: E402
 
@@ -96,7 +98,12 @@ VIEWS: dict[str, tuple[str, ...]] = {
 
 
 class Watched(Terminal):
-    """A terminal whose cells are looked at."""
+    """A terminal whose cells are looked at, and which erases as real ones do: with the background."""
+
+    def __init__(self, command: Sequence[str], folder: Path, environment: Mapping[str, str], columns: int, rows: int) -> None:
+        super().__init__(command, folder, environment, columns, rows)
+        self._screen = Erasing(columns, rows)
+        self._stream = pyte.Stream(self._screen)
 
     @property
     def cells(self) -> list[list[Char]]:

@@ -43,7 +43,7 @@ class CatalogTree(Tree[str]):
         Binding("enter", "read", "Read", id="tree.read"),
         Binding("enter", "select_cursor", "Read", show=False, id="tree.read"),
         Binding("space", "mark", "Mark", id="tree.mark"),
-        Binding("space", "toggle_node", "Open or close", id="tree.open-or-close"),
+        Binding("space", "toggle_node", "Fold", tooltip="open or close the branch", id="tree.open-or-close"),
         Binding("home,g", "scroll_home", "Top", show=False, id="tree.top"),
         Binding("end,G", "scroll_end", "Bottom", show=False, id="tree.bottom"),
         Binding("plus", "all(True)", "Open all", show=False, id="tree.open-all"),

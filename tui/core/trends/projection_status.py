@@ -21,7 +21,7 @@ def projection_status(view: ProjectionView, trend: Trend, width: int) -> str:
 def _words(view: ProjectionView, trend: Trend, is_full: bool) -> Iterator[str]:
     spec = view.spec
     number = f" ({list(BY_QUANTITY).index(spec.quantity) + 1} of {len(BY_QUANTITY)})" if is_full else ""
-    yield spec.measured.title + number
+    yield (spec.measured.title_and_unit if is_full else spec.measured.title) + number
     yield spec.rule.words if is_full else spec.frontier
     yield from filter(None, (spec.query, _window(view), spec.trust.text if is_full else spec.confidence.removeprefix("all")))
     yield f"{percent(spec.level)} intervals" if is_full else percent(spec.level)

@@ -20,6 +20,12 @@ class Quantity(Struct, frozen=True):
     """What a reader must know before comparing."""
 
     @property
+    def title_and_unit(self) -> str:
+        """The title with the unit in which its axis is labelled, where that is not said by the title or by the labels."""
+        unit = self.text(1.0).partition(" ")[2] or {"training_cost_musd": "US$"}.get(self.field_key, "")
+        return f"{self.title} in {unit}" if unit and unit.lower() not in self.title.lower() else self.title
+
+    @property
     def field(self) -> Field:
         """The field that holds it."""
         return BY_KEY[self.field_key]

@@ -33,7 +33,7 @@ def beside_text(view: TrendView) -> str:
 
 def _full(view: TrendView, is_all: bool) -> Iterator[str]:
     spec = view.spec
-    yield f"{spec.measured.title} ({list(BY_QUANTITY).index(spec.quantity) + 1} of {len(BY_QUANTITY)})"
+    yield f"{spec.measured.title_and_unit} ({list(BY_QUANTITY).index(spec.quantity) + 1} of {len(BY_QUANTITY)})"
     yield spec.rule.words
     yield from filter(None, (spec.query, _window(view, " to "), beside_text(view)))
     yield f"{percent(spec.level)} intervals" + {"prediction": " of new models", "none": " not drawn"}.get(view.bands, "")
