@@ -98,3 +98,17 @@ async def test_lean_is_chosen_over_ssh_and_switched_by_key(monkeypatch: pytest.M
         assert (board.app.chosen_look.is_lean, board.app.theme) == (True, "terminal")
         await board.press("f8")
         assert (board.app.chosen_look.is_lean, board.app.theme) == (False, "dark")
+
+
+@pytest.mark.parametrize("keys", [("2", "f2", "1"), ("2", "slash", "g"), ("ctrl+p", "g")])
+@pytest.mark.parametrize("theme", THEMES)
+async def test_the_place_where_a_letter_would_go_is_seen_in_every_theme(theme: str, keys: tuple[str, ...]) -> None:
+    async with dashboard() as board:
+        board.app.wear(theme)
+        await board.press(*keys)
+        cursor = board.app.focused.cursor_screen_offset
+        row = board.app.screen._compositor.render_strips()[cursor.y]
+        here, beside = (row.crop(x, x + 1)._segments[0].style for x in (cursor.x - 1, cursor.x))  # it tells the end of the cursor
+
+        # Either another ground, or reversed on the same: both would undo each other.
+        assert (here.bgcolor != beside.bgcolor) != bool(here.reverse)

@@ -23,6 +23,7 @@ class FindScreen(CommandPalette):
         & #--input { height: 2; background: $surface; padding: 0 1; border: solid $accent; border-bottom: none; }
         & #--results { height: auto; visibility: visible; background: $surface; border: solid $accent; border-top: none; }
         & CommandInput, & CommandInput:focus { border: none; height: 1; padding: 0; }
+        & CommandInput:ansi > .input--cursor { background: ansi_default; color: ansi_default; text-style: reverse; }
         & CommandList, & CommandList:focus { border: none; max-height: 66vh; scrollbar-size-vertical: 1; }
         & CommandList > .option-list--option { text-style: none; padding: 0 1; }
         & CommandList > .option-list--option-highlighted { background: $surface; color: $foreground; text-style: reverse; }

@@ -11,6 +11,8 @@ class Prompt(Input):
 
     DEFAULT_CSS = """
     Prompt, Prompt:focus { border: none; height: 1; padding: 0; background: $boost; }
+    /* Textual's own is black on white, reversed: invisible on a dark terminal. */
+    Prompt:ansi > .input--cursor { background: ansi_default; color: ansi_default; text-style: reverse; }
     """
     BINDINGS = [Binding("enter", "submit", "Take", id="prompt.take")]
 
