@@ -13,10 +13,10 @@ from textual.geometry import Region
 from textual.message import Message
 from textual.reactive import reactive
 from textual.strip import Strip
-from textual.widget import Widget
 
 from tui.charts.canvas import MARKS, STYLES, Chart, Line, put
 from tui.charts.legend import Entry, legend
+from tui.widgets.by_line import ByLine
 
 Draw = Callable[[int, int], Chart]
 """Width and height give a chart."""
@@ -24,7 +24,7 @@ LINES_BEFORE_A_LEGEND = 9
 """Lines that a view has at least where a legend takes one of them, and twice that where it takes two."""
 
 
-class ChartView(Widget, can_focus=True):
+class ChartView(ByLine, can_focus=True):
     """Shows a chart; left and right go from point to point, and the axes show where the point stands."""
 
     DEFAULT_CSS = """
@@ -142,13 +142,13 @@ class ChartView(Widget, can_focus=True):
         width = self.content_size.width
         lines = (*self._chart.lines, *self._legend)
         if y >= len(lines):
-            return Strip.blank(width, self.rich_style)
+            return self.line_of((), width)
         line: Line = lines[y]
         for column, number, mark in self._cursor_cells(self.cursor):
             if number == y:
                 line = put(line, column, mark, "cursor")
         segments = [Segment(text, self._style(style)) for text, style in line]
-        return Strip(segments).simplify().adjust_cell_length(width, self.rich_style).apply_style(self.rich_style)
+        return self.line_of(segments, width)
 
     def _style(self, name: str) -> Style:
         return self.get_component_rich_style(f"chart--{name}", partial=True) if name else Style()

@@ -13,10 +13,11 @@ from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from tui.core.data.fields import BY_KEY
+from tui.widgets.by_line import ByLine
 from tui.widgets.dialog import Dialog
 
 
-class Checklist(ScrollView, can_focus=True, inherit_bindings=False):
+class Checklist(ByLine, ScrollView, can_focus=True, inherit_bindings=False):
     """Lines that are ticked with Space: [x] and [ ], so that no colour is needed to tell them apart."""
 
     DEFAULT_CSS = """
@@ -47,11 +48,11 @@ class Checklist(ScrollView, can_focus=True, inherit_bindings=False):
         width = self.scrollable_content_region.width
         number = y + self.scroll_offset.y
         if number >= len(self._entries):
-            return Strip.blank(width, self.rich_style)
+            return self.line_of((), width)
         key, label = self._entries[number]
         style = self.get_component_rich_style("checklist--cursor", partial=True) if number == self.cursor else Style()
         text = f" [{'x' if key in self.ticked else ' '}] {label}"
-        return Strip([Segment(text, style)]).adjust_cell_length(width, self.rich_style).apply_style(self.rich_style)
+        return self.line_of([Segment(text, style)], width)
 
     def watch_cursor(self, cursor: int) -> None:
         """Keeps the cursor in view."""

@@ -17,12 +17,13 @@ from textual.strip import Strip
 
 from tui.core.catalogs.diagram import Drawing
 from tui.core.document import STYLES
+from tui.widgets.by_line import ByLine
 
 Draw = Callable[[int, str], Drawing | None]
 """Width and id of the chosen box give a drawing; None where there is no room for one."""
 
 
-class DiagramCanvas(ScrollView, can_focus=True):
+class DiagramCanvas(ByLine, ScrollView, can_focus=True):
     """Boxes and arrows; the arrow keys go to the box in their direction."""
 
     DEFAULT_CSS = """
@@ -131,9 +132,9 @@ class DiagramCanvas(ScrollView, can_focus=True):
         """One line of the window."""
         width, number = self.scrollable_content_region.width, y + self.scroll_offset.y
         if number >= len(self._drawing.lines):
-            return Strip.blank(width, self.rich_style)
+            return self.line_of((), width)
         segments = [Segment(span.text, self._style(span.style)) for span in self._drawing.lines[number]]
-        return Strip(segments).simplify().adjust_cell_length(width, self.rich_style).apply_style(self.rich_style)
+        return self.line_of(segments, width)
 
     def _style(self, name: str) -> Style:
         return self.get_component_rich_style(f"diagram--{name}", partial=True) if name else Style()

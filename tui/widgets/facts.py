@@ -8,12 +8,12 @@ from rich.segment import Segment
 from textual.geometry import Size
 from textual.reactive import reactive
 from textual.strip import Strip
-from textual.widget import Widget
 
 from tui.core.document import Line, page, para
+from tui.widgets.by_line import ByLine
 
 
-class Facts(Widget):
+class Facts(ByLine):
     """Wrapped sentences, the most needed first; those that would take more than a share of the pane are left out."""
 
     DEFAULT_CSS = """
@@ -47,5 +47,5 @@ class Facts(Widget):
         width = self.content_size.width
         lines = self._lines(width, self.parent.content_size.height)
         text = "".join(span.text for span in lines[y].spans) if y < len(lines) else ""
-        return Strip([Segment(text)]).adjust_cell_length(width, self.rich_style).apply_style(self.rich_style)
+        return self.line_of([Segment(text)], width)
 

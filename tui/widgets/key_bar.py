@@ -9,16 +9,16 @@ from textual.dom import DOMNode
 from textual.reactive import reactive
 from textual.screen import Screen
 from textual.strip import Strip
-from textual.widget import Widget
 from textual.widgets import Input
 
 from tui.core.key_names import key_name
+from tui.widgets.by_line import ByLine
 
 _LAST = {"Enter": -2, "Esc": -1, "F1": 1}
 """What stands before and behind the other keys of a dialog, since the line may end before all of them."""
 
 
-class KeyBar(Widget):
+class KeyBar(ByLine):
     """Keys and what they do, as many as fit."""
 
     DEFAULT_CSS = """
@@ -65,7 +65,7 @@ class KeyBar(Widget):
         left = list(_fitting(self.here, width - sum(map(_size, right))))
         blank = width - sum(map(_size, (*left, *right)))
         segments = [*self._segments(left), Segment(" " * blank), *self._segments(right)]
-        return Strip(segments).simplify().adjust_cell_length(width, self.rich_style).apply_style(self.rich_style)
+        return self.line_of(segments, width)
 
     def _segments(self, keys: Iterable[tuple[str, str]]) -> Iterator[Segment]:
         bold = self.get_component_rich_style("keys--key", partial=True)

@@ -18,12 +18,13 @@ from textual.strip import Strip
 from tui.core.data.fields import Field
 from tui.core.data.milestones import Milestone
 from tui.core.data.table import ALL_KEYS, FIRST_KEY, SHOWN_AT_FIRST, Order, cell, columns, columns_in_view, heading, width_of
+from tui.widgets.by_line import ByLine
 
 PINNED = 1
 """Columns that stay in view when the others scroll: the name."""
 
 
-class MilestoneTable(ScrollView, can_focus=True, inherit_bindings=False):
+class MilestoneTable(ByLine, ScrollView, can_focus=True, inherit_bindings=False):
     """Rows of milestones with a cell cursor; asks for an edit and never makes one."""
 
     DEFAULT_CSS = """
@@ -208,7 +209,7 @@ class MilestoneTable(ScrollView, can_focus=True, inherit_bindings=False):
             segments = self._row(row)
         else:
             segments = []
-        return Strip(segments).simplify().adjust_cell_length(width, self.rich_style).apply_style(self.rich_style)
+        return self.line_of(segments, width)
 
     def _row(self, row: int) -> list[Segment]:
         milestone = self.rows[row]

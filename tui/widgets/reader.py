@@ -16,13 +16,13 @@ from textual.strip import Strip
 
 from tui.core.document import STYLES, Line, Page
 from tui.core.places import SOURCE, Place, read_place
-
+from tui.widgets.by_line import ByLine
 
 HEAD, REST = 3, "Tab: the rest"
 """Lines that are shown of a page that nobody reads yet where every byte counts, and what stands for the others."""
 
 
-class Reader(ScrollView, can_focus=True, inherit_bindings=False):
+class Reader(ByLine, ScrollView, can_focus=True, inherit_bindings=False):
     """Shows a page; down and up go from link to link where one is in view, and scroll elsewhere."""
 
     DEFAULT_CSS = """
@@ -141,13 +141,13 @@ class Reader(ScrollView, can_focus=True, inherit_bindings=False):
         width = self._wrapped_to
         number = y + self.scroll_offset.y
         if number >= len(self._lines) or (self._is_brief and y > HEAD):
-            return Strip.blank(width, self.rich_style)
+            return self.line_of((), width)
         if self._is_brief and y == HEAD:
-            return Strip([Segment(REST)]).adjust_cell_length(width, self.rich_style).apply_style(self.rich_style)
+            return self.line_of([Segment(REST)], width)
         line = self._lines[number]
         chosen = line.link is not None and line.link == self.cursor and self.has_focus
         segments = [Segment(span.text, self._style(span.style, chosen)) for span in line.spans]
-        return Strip(segments).simplify().adjust_cell_length(width, self.rich_style).apply_style(self.rich_style)
+        return self.line_of(segments, width)
 
     def _style(self, name: str, chosen: bool) -> Style:
         style = self.get_component_rich_style(f"reader--{name}", partial=True) if name else Style()

@@ -11,17 +11,16 @@ from textual.binding import Binding
 from textual.message import Message
 from textual.reactive import reactive
 from textual.strip import Strip
-from textual.widget import Widget
 
 from tui.core.text import fit, one_line
-
+from tui.widgets.by_line import ByLine
 
 WIDTH = 18
 FOLDED = 90
 """Columns of the screen below which there is no room for it."""
 
 
-class Sidebar(Widget, can_focus=True):
+class Sidebar(ByLine, can_focus=True):
     """A list of sections; the one that is open is marked."""
 
     SCOPED_CSS = False
@@ -86,14 +85,14 @@ class Sidebar(Widget, can_focus=True):
         width = self.content_size.width
         number = y + self._top
         if number >= len(self.entries):
-            return Strip.blank(width, self.rich_style)
+            return self.line_of((), width)
         key, section_id, title = self.entries[number]
         style = Style()
         if section_id == self.current:
             style += self.get_component_rich_style("sidebar--open", partial=True)
         if self.has_focus and number == self.cursor:
             style += self.get_component_rich_style("sidebar--cursor", partial=True)
-        return Strip([Segment(fit(f" {key or ' '} {one_line(title)}", width), style)]).apply_style(self.rich_style)
+        return self.line_of([Segment(fit(f" {key or ' '} {one_line(title)}", width), style)], width)
 
     def action_move(self, step: int) -> None:
         """Moves the cursor."""

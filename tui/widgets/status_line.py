@@ -6,16 +6,15 @@ from rich.segment import Segment
 from rich.style import Style
 from textual.reactive import reactive
 from textual.strip import Strip
-from textual.widget import Widget
 
 from tui.core.text import cell_width, fit, one_line
-
+from tui.widgets.by_line import ByLine
 
 FOLDED = 90
 """Columns below which the list of sections is folded away."""
 
 
-class StatusLine(Widget):
+class StatusLine(ByLine):
     """One message at a time; all of them stay in `messages` to be read again."""
 
     DEFAULT_CSS = """
@@ -63,4 +62,4 @@ class StatusLine(Widget):
         segments = [Segment(fit(" " + text, room), style)]
         if room < width:
             segments.append(Segment(" " + source + " ", Style()))
-        return Strip(segments).simplify().adjust_cell_length(width, self.rich_style).apply_style(self.rich_style)
+        return self.line_of(segments, width)

@@ -11,10 +11,11 @@ from textual import events
 from textual.message import Message
 from textual.reactive import reactive
 from textual.strip import Strip
-from textual.widget import Widget
+
+from tui.widgets.by_line import ByLine
 
 
-class ViewBar(Widget):
+class ViewBar(ByLine):
     """Titles of the views on one line; hidden where there is only one."""
 
     DEFAULT_CSS = """
@@ -53,7 +54,7 @@ class ViewBar(Widget):
         """The titles."""
         bold = self.get_component_rich_style("views--open", partial=True)
         segments = [Segment(text, bold if view_id == self.current else Style()) for view_id, text in self._shown()]
-        return Strip(segments).adjust_cell_length(self.content_size.width, self.rich_style).apply_style(self.rich_style)
+        return self.line_of(segments, self.content_size.width)
 
     def on_click(self, event: events.Click) -> None:
         """Asks for the view that was clicked."""
