@@ -42,5 +42,13 @@ def _part(row: int, column: int, segments: list[tuple[str, str]]) -> str:
 PARTS = st.builds(
     _part, st.integers(0, ROWS - 1), st.integers(0, COLUMNS - 1), st.lists(st.tuples(_STYLES, _WORDS), min_size=1, max_size=5)
 )
-FRAMES = st.lists(PARTS, min_size=1, max_size=6).map("".join)
+_TEXTS = st.lists(st.tuples(_STYLES, _WORDS), min_size=1, max_size=2)
+_BORDERS = st.builds(
+    lambda column, style, glyph, sides: "".join(
+        _part(row, 0, left) + _part(row, column, [(style, glyph), *right]) for row, (left, right) in enumerate(sides)
+    ),
+    st.integers(0, COLUMNS - 1), _STYLES, st.sampled_from("│█ é"), st.lists(st.tuples(_TEXTS, _TEXTS), min_size=3, max_size=ROWS),
+)  # fmt: skip
+"""A border or scrollbar between texts."""
+FRAMES = st.one_of(st.lists(PARTS, min_size=1, max_size=6).map("".join), _BORDERS)
 """One frame: pieces of rows, each at its place, none past the right edge."""

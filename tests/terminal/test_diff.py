@@ -111,6 +111,13 @@ def test_an_empty_screen_in_one_colour_is_one_erasure() -> None:
     assert painter.paint(screen) == b"\x1b[m\x1b[48;2;1;2;3m\x1b[H\x1b[2J"
 
 
+def test_a_border_between_texts_is_painted_from_top_to_bottom() -> None:
+    screen, painter = Screen(80, 24), Painter(FULL)
+    painter.paint(screen)
+    draw("".join(f"\x1b[{row};20Ha\x1b[31m|\x1b[0mb" for row in range(1, 5)), screen, ALL_COLOURS)
+    assert painter.paint(screen).startswith(b"\x1b[20C\x1b[31m|\n\b|\n\b|\n\b|")
+
+
 @pytest.mark.parametrize(("glyph", "sent"), [("-", b"-\x1b[39b"), ("\u2500", "\u2500".encode() * 40)])
 def test_only_a_glyph_of_ascii_is_sent_once_and_repeated(glyph: str, sent: bytes) -> None:
     screen, painter = Screen(80, 24), Painter(KINDS["all"])

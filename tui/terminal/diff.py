@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from tui.terminal.capabilities import Capabilities
+from tui.terminal.columns import columns
 from tui.terminal.moves import move
 from tui.terminal.screen import ANYWHERE, Screen
 from tui.terminal.styles import PLAIN, Style, blank, change, on_blank
@@ -42,6 +43,8 @@ class Painter:
         """
         if not self._is_known or len(self._texts) != screen.height or len(self._texts[0]) != screen.width:
             self._clear(screen)
+        if limit is None and len(screen.dirty) > 2:
+            self._paint_columns(screen)
         later = screen.dirty - screen.fresh if limit else ()
         for row in sorted(screen.dirty, key=lambda row: (row in later, row)):
             screen.dirty.discard(row)
@@ -73,6 +76,16 @@ class Painter:
     def _can_erase(self, style: Style) -> bool:
         seen = blank(style)
         return not seen.attributes and (not seen.background or self._can.erases_with_background)
+
+    def _paint_columns(self, screen: Screen) -> None:
+        for column, rows in columns(screen, self._texts, self._styles):
+            for row in rows:
+                text, style = screen.texts[row][column], screen.styles[row][column]
+                self._texts[row][column], self._styles[row][column] = text, style
+                self._go(row, column)
+                self._take(text, style)
+                self._out.append(text)
+                self._after(column + 1, screen.width, _is_sure([text]))
 
     def _paint_row(self, row: int, texts: list[str], styles: list[Style]) -> None:
         shown_texts, shown_styles = self._texts[row], self._styles[row]
