@@ -73,6 +73,7 @@ class Terminal:
         self._decode = codecs.getincrementaldecoder("utf-8")("replace").decode
         self._waiting = ""
         self.process, self._terminal = pty.fork()
+        self._attributes = termios.tcgetattr(self._terminal) if self.process else []
         if self.process == 0:
             _become(command, folder, environment, columns, rows)
 
@@ -82,6 +83,11 @@ class Terminal:
         # Not pyte's own display: it stumbles over half of a wide glyph.
         buffer, columns = self._screen.buffer, range(self._screen.columns)
         return "\n".join("".join(buffer[row][column].data for column in columns) for row in range(self._screen.lines))
+
+    @property
+    def is_given_back(self) -> bool:
+        """Whether the terminal and its line (echo, signals, line by line, ...) are as no program had touched them."""
+        return self.modes_on() == FRESH and termios.tcgetattr(self._terminal) == self._attributes
 
     def press(self, keys: str) -> None:
         """Sends keys as the terminal would."""

@@ -8,7 +8,7 @@ import unicodedata
 _PRIVATE_MODES = "1049|25|7|2004|1000|1002|1006|2026"
 _OURS = re.compile(
     rf"\x1b\[\?(?:{_PRIVATE_MODES})[hl]"  # the modes of tui/terminal/modes.py
-    r"|\x1b\[\?2026\$p"
+    r"|\x1b\[\?2026\$p|\x1b\[5n"  # what it asks the terminal
     r"|\x1b\[H\x1b\[2J"
     r"|\x1b\[(?:\d{1,3}(?:;\d{1,3})?)?H"  # tui/terminal/moves.py
     r"|\x1b\[\d{0,3}[ABCDXb]|\x1b\[K"

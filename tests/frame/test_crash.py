@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from in_pty import FRESH, Terminal
+from in_pty import Terminal
 from leaks import leaks
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -45,7 +45,7 @@ def test_an_error_of_our_own_ends_it_cleanly_without_a_value_and_the_text_is_off
     drawn = len(crashing.output)
     os.kill(crashing.process, signal.SIGUSR1)
     assert crashing.finish(5) == 1
-    assert crashing.modes_on() == FRESH
+    assert crashing.is_given_back
     said = crashing.output[drawn:].decode()
     assert "Milepost stopped: an error of its own (KeyError)" in said
     assert "crashing.py, line" in said

@@ -10,7 +10,6 @@ from contextlib import asynccontextmanager, contextmanager
 from pathlib import Path
 
 import pytest
-from in_pty import FRESH
 from pilot import Dashboard, dashboard
 
 from tests.multiplexers.windows import DASHBOARD, MULTIPLEXERS, Multiplexer, Screen, Tmux, opened
@@ -195,7 +194,7 @@ def test_quitting_leaves_nothing_of_the_dashboard_to_the_shell(shell: Multiplexe
     assert {line for line in shell.lines if not line.startswith(">")} <= {"", "earlier2"}
     shell.press("exit\r")
     shell.terminal.finish()
-    assert shell.terminal.modes_on() == FRESH
+    assert shell.terminal.is_given_back
 
 
 def test_tmux_shows_again_what_stood_there_before(tmux_shell: Multiplexer) -> None:

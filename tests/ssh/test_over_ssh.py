@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 from msgspec import Struct
 
-from in_pty import FRESH, Terminal
+from in_pty import Terminal
 from tests.ssh.relay import line_to
 from tests.ssh.sshd import SSH, SSHD, Server, has_ended, running_sshd
 
@@ -173,7 +173,7 @@ def test_it_draws_in_the_whole_of_a_window_made_larger(session: Session) -> None
 def test_q_leaves_the_terminal_as_it_was(session: Session) -> None:
     session.terminal.press("q")
     assert session.terminal.finish() == 0
-    assert session.terminal.modes_on() == FRESH
+    assert session.terminal.is_given_back
 
 
 @pytest.mark.parametrize("cut", [window_closed, client_killed, server_killed])

@@ -5,12 +5,11 @@ from __future__ import annotations
 import os
 import signal
 import sys
-import termios
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from in_pty import FRESH, Terminal
+from in_pty import Terminal
 
 ROOT = Path(__file__).resolve().parents[2]
 READY = "ready"
@@ -24,9 +23,15 @@ def told(home: Path) -> Path:
 
 
 @pytest.fixture
-def terminal(home: Path, told: Path) -> Iterator[Terminal]:
+def term() -> str:
+    """The type of the terminal."""
+    return "xterm-256color"
+
+
+@pytest.fixture
+def terminal(home: Path, told: Path, term: str) -> Iterator[Terminal]:
     program = str(Path(__file__).with_name("program.py"))
-    environment = {**os.environ, "PYTHONPATH": os.pathsep.join((str(ROOT), *sys.path))}
+    environment = {**os.environ, "PYTHONPATH": os.pathsep.join((str(ROOT), *sys.path)), "TERM": term}
     running = Terminal([sys.executable, program, str(told)], home, environment)
     try:
         running.wait_for(READY)
@@ -35,22 +40,19 @@ def terminal(home: Path, told: Path) -> Iterator[Terminal]:
         running.end()
 
 
-def assert_given_back(terminal: Terminal) -> None:
-    assert terminal.modes_on() == set(FRESH)
-
-
+@pytest.mark.parametrize("term", ["xterm-256color", "tmux-256color", "screen", "linux", "vt100"])
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP, signal.SIGINT])
 def test_a_signal_ends_it_with_its_status_and_the_terminal_given_back(terminal: Terminal, number: signal.Signals) -> None:
     os.kill(terminal.process, number)
     assert terminal.finish() == 128 + number
-    assert_given_back(terminal)
+    assert terminal.is_given_back
 
 
 def test_a_second_signal_changes_nothing(terminal: Terminal) -> None:
     os.kill(terminal.process, signal.SIGHUP)
     os.kill(terminal.process, signal.SIGTERM)
     assert terminal.finish() in (128 + signal.SIGHUP, 128 + signal.SIGTERM)
-    assert_given_back(terminal)
+    assert terminal.is_given_back
 
 
 def test_a_second_signal_in_the_last_moments_changes_nothing(terminal: Terminal) -> None:
@@ -65,7 +67,7 @@ def test_a_program_that_hangs_ends_all_the_same(terminal: Terminal) -> None:
     terminal.wait_for("hanging")
     os.kill(terminal.process, signal.SIGTERM)
     assert terminal.finish() == 128 + signal.SIGTERM
-    assert_given_back(terminal)
+    assert terminal.is_given_back
 
 
 def test_a_closed_window_ends_it(terminal: Terminal) -> None:
@@ -78,7 +80,7 @@ def test_a_closed_window_ends_it(terminal: Terminal) -> None:
 def test_quitting_gives_the_terminal_back(terminal: Terminal) -> None:
     terminal.press("\x11")
     assert terminal.finish() == 0
-    assert_given_back(terminal)
+    assert terminal.is_given_back
 
 
 @pytest.mark.parametrize(
@@ -113,17 +115,28 @@ def test_a_stop_and_a_continue_bring_the_screen_back(terminal: Terminal) -> None
     terminal.wait_for("kept on")
 
 
+@pytest.mark.parametrize("term", ["xterm-256color", "screen", "vt100"])
 def test_suspending_gives_the_terminal_back_until_it_is_continued(terminal: Terminal) -> None:
     terminal.press("kept")
     terminal.wait_for("kept")
     terminal.press("\x1bOS")
     os.waitpid(terminal.process, os.WUNTRACED)
-    assert termios.tcgetattr(terminal._terminal)[3] & termios.ICANON
+    terminal.settle()
+    assert terminal.is_given_back
     terminal._screen.reset()
     os.kill(terminal.process, signal.SIGCONT)
     terminal.wait_for("kept")
     terminal.press(" on")
     terminal.wait_for("kept on")
+
+
+def test_what_was_held_back_to_be_shown_at_once_is_not_held_back_at_the_end(terminal: Terminal) -> None:
+    terminal.press("\x1b[?2026;2$y\x1bOQ")
+    terminal.wait_for("17 xx")
+    os.kill(terminal.process, signal.SIGTERM)
+    assert terminal.finish() == 128 + signal.SIGTERM
+    assert b"\x1b[?2026h" in terminal.output
+    assert terminal.is_given_back
 
 
 def test_nothing_in_a_cell_acts_on_the_terminal(terminal: Terminal) -> None:

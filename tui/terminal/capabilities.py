@@ -46,6 +46,11 @@ class Capabilities(Struct, frozen=True):
     """Whether its background is light, as far as it says so."""
 
     @property
+    def tells_of_clicks(self) -> bool:
+        """Whether it can be asked to tell of clicks, and hands over all keys nonetheless."""
+        return self.second_screen and not self.is_gnu_screen
+
+    @property
     def is_dumb(self) -> bool:
         """Whether it cannot place text at all, so that no dashboard can be shown in it."""
         return self.term in ("", "dumb", "unknown")
@@ -79,7 +84,9 @@ def _is_gnu_screen(term: str, environment: Mapping[str, str]) -> bool:
 def _colours(term: str, environment: Mapping[str, str]) -> int:
     if environment.get("NO_COLOR") or term in ("", "dumb", "unknown") or term.startswith("vt"):
         return 0
-    if environment.get("COLORTERM", "").lower() in ("truecolor", "24bit") or term.endswith("-direct"):
+    # What the terminal around them has is set for screen's windows and a console's programs, too.
+    is_own = not (_OLD.match(term) or _is_gnu_screen(term, environment))
+    if (is_own and environment.get("COLORTERM", "").lower() in ("truecolor", "24bit")) or term.endswith("-direct"):
         return ALL_COLOURS
     if "256color" in term or term.startswith(_NAMES_OF_REPEATERS):
         return 256

@@ -19,7 +19,7 @@ def taking(can: Capabilities, mouse: bool) -> str:
         (
             "\x1b[?1049h" if can.second_screen else "",
             "\x1b[?25l\x1b[?7l\x1b[?2004h",
-            _CLICKS_ON if mouse and not can.is_gnu_screen else "",
+            _CLICKS_ON if mouse and can.tells_of_clicks else "",
             "\x1b[?2026$p" if can.answers_queries else "",
         )
     )
@@ -29,7 +29,7 @@ def giving_back(can: Capabilities, mouse: bool) -> str:
     """The sequences that end what `taking` began."""
     return "".join(
         (
-            _CLICKS_OFF if mouse and not can.is_gnu_screen else "",
+            _CLICKS_OFF if mouse and can.tells_of_clicks else "",
             "\x1b[?2004l\x1b[?7h\x1b[m",
             "\x1b[H\x1b[2J" if can.is_gnu_screen or not can.second_screen else "",
             "\x1b[?1049l" if can.second_screen else "",

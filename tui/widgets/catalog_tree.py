@@ -198,6 +198,8 @@ class CatalogTree(Tree[str]):
     def scroll_to_line(self, line: int, animate: bool = True) -> None:
         """Brings a line into view, at an edge by half a window: each scrolling repaints the whole list."""
         top, height = self.scroll_offset.y, self.scrollable_content_region.height
+        if not height:
+            return  # Not laid out yet: all of it begins in view.
         if line == top + height:
             self.scroll_to(y=line - height + 1 + height // 2, animate=False, force=True)
         elif line == top - 1:
