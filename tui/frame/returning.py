@@ -11,6 +11,8 @@ from tui.frame.navigation import Navigation
 from tui.store.session import Session, SessionStore
 from tui.widgets.pane import Pane, Section
 
+SHARES = "shares"
+
 
 class Returning(Navigation, Appearance):
     """Knows the last session, and leaves one behind."""
@@ -28,7 +30,9 @@ class Returning(Navigation, Appearance):
     def welcome(self, pane: Pane, place: Place) -> Stop:
         """In a section that is opened for the first time: what it kept, and the place where it was left."""
         section = pane.id or ""
-        pane.recall(self.last.kept.get(section, {}))
+        kept = self.last.kept.get(section, {})
+        pane.recall(kept)
+        pane.shares = kept.get(SHARES, "")
         stop = self.last.stops.get(section)
         # A node can be shown once the catalogs are read; before that the section itself is.
         known = stop and place.kind == "section" and (stop.place.kind != "node" or self.library.catalogs)
@@ -52,7 +56,7 @@ class Returning(Navigation, Appearance):
             return
         panes = [pane for pane in self.content.query_children(Pane) if pane.id]
         stops = {pane.id: Stop(pane.here(pane.id), pane.spot) for pane in panes if pane.id}
-        kept = {pane.id: pane.kept for pane in panes if pane.id}
+        kept = {pane.id: {**pane.kept, SHARES: pane.shares} for pane in panes if pane.id}
         section = self.content.current or ""
         self.sessions.write(Session(section, {**self.last.stops, **stops}, {**self.last.kept, **kept}))
 

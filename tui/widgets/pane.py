@@ -17,6 +17,7 @@ from tui.core.data.overlay import Change
 from tui.core.learning.progress import Learned, Progress
 from tui.core.places import Place
 from tui.widgets.at_rest import AtRest
+from tui.widgets.sides import Sides
 
 
 class Pane(Container):
@@ -101,6 +102,17 @@ class Pane(Container):
 
     def recall(self, kept: Mapping[str, str]) -> None:
         """Takes up what a session before has kept."""
+
+    @property
+    def shares(self) -> str:
+        """How the sides of each list and its page divide the width, for the next session; empty where they are as they come."""
+        shares = [str(sides.share) for sides in self.query(Sides)]
+        return ",".join(shares) if set(shares) - {"0"} else ""
+
+    @shares.setter
+    def shares(self, kept: str) -> None:
+        for sides, share in zip(self.query(Sides), kept.split(",")):
+            sides.take(share)
 
     @property
     def spot(self) -> tuple[int, ...]:
