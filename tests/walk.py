@@ -29,10 +29,7 @@ class Walk:
         """Presses keys, and after each asks for the help: it opens once the key is dealt with."""
         for key in keys:
             start = time.monotonic()
-            self.terminal.press(key)
-            if key == ESC:
-                self.terminal.settle()
-            self.terminal.press(F1)
+            self.terminal.press(key + F1)
             self.terminal.wait_for(_HELP)
             seconds = time.monotonic() - start
             if seconds > self.slowest:
