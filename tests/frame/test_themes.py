@@ -112,3 +112,15 @@ async def test_the_place_where_a_letter_would_go_is_seen_in_every_theme(theme: s
 
         # Either another ground, or reversed on the same: both would undo each other.
         assert (here.bgcolor != beside.bgcolor) != bool(here.reverse)
+
+
+@pytest.mark.parametrize("section", "2456789")
+async def test_without_colours_the_border_tells_which_side_has_the_focus(section: str) -> None:
+    async with dashboard(size=(120, 40)) as board:
+        board.app.wear("terminal")
+        await board.press(section)
+        for _ in range(3):
+            focused = board.app.focused
+            drawn = [w for w in board.app.query("Reader, CatalogTree, MilestoneTable, Sidebar") if w.is_on_screen and w.styles.border_left[0] == "solid"]
+            assert drawn == [focused]
+            await board.press("tab")
