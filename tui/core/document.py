@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from msgspec import Struct
 
 from tui.core.places import SOURCE
-from tui.core.text import cell_width, fit, many_lines, one_line
+from tui.core.text import LONGEST_LINE, cell_width, fit, many_lines, one_line
 
 
 class Span(Struct, frozen=True):
@@ -58,15 +58,15 @@ class Page(Struct, frozen=True):
         """The page as plain text, one line a paragraph."""
         return "\n".join(" " * p.indent + "".join(s.text for s in p.spans) for p in self.paragraphs)
 
-    def lines(self, width: int) -> tuple[Line, ...]:
-        """The page wrapped to so many columns."""
+    def lines(self, width: int, longest: int = LONGEST_LINE) -> tuple[Line, ...]:
+        """The page wrapped to so many columns; running text to no more than `longest`, since the eye loses its way in longer lines."""
         lines: list[Line] = []
         links = 0
         for paragraph in self.paragraphs:
             link = None
             if paragraph.target:
                 link, links = links, links + 1
-            lines += [Line(spans, link) for spans in _wrap(paragraph, max(8, width))]
+            lines += [Line(spans, link) for spans in _wrap(paragraph, max(8, width if paragraph.fixed else min(width, longest)))]
         return tuple(lines)
 
 

@@ -27,7 +27,7 @@ class CatalogPane(ViewedPane):
 
     DEFAULT_CSS = """
     CatalogPane {
-        & > Sides > CatalogTree { width: 2fr; min-width: 24; }
+        & > Sides > CatalogTree { width: 2fr; min-width: 24; max-width: 64; }
         & > Sides > Reader { width: 3fr; }
     }
     """

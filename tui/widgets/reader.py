@@ -18,6 +18,8 @@ from tui.core.document import STYLES, Line, Page
 from tui.core.places import SOURCE, Place, read_place
 from tui.widgets.by_line import ByLine
 
+READABLE = 120
+"""Columns of running text at most."""
 HEAD, REST = 3, "Tab: the rest"
 """Lines that are shown of a page that nobody reads yet where every byte counts, and what stands for the others."""
 
@@ -104,7 +106,7 @@ class Reader(ByLine, ScrollView, can_focus=True, inherit_bindings=False):
     def reveal(self, paragraph: int, below: int) -> None:
         """Scrolls down as far as a paragraph and some lines below it need to be seen."""
         width, height = self.scrollable_content_region.size
-        last = len(Page(self.page.paragraphs[: paragraph + 1]).lines(width)) + below
+        last = len(Page(self.page.paragraphs[: paragraph + 1]).lines(width, READABLE)) + below
         if last > self.scroll_offset.y + height:
             self.scroll_to(0, last - height, animate=False)
 
@@ -131,7 +133,7 @@ class Reader(ByLine, ScrollView, can_focus=True, inherit_bindings=False):
         """Wraps the page, unless it is wrapped to the width that there is."""
         width = self.scrollable_content_region.width
         if width != self._wrapped_to:
-            self._lines = self.page.lines(width) if width else ()
+            self._lines = self.page.lines(width, READABLE) if width else ()
             self._wrapped_to = width
 
     def render_line(self, y: int) -> Strip:

@@ -18,7 +18,7 @@ SHOWN_AT_FIRST = (
 FIRST_KEY = "parameters_b"
 """The column that the cursor is on at first."""
 WIDTHS = {
-    "name": 25, "organization": 20, "country": 14, "released": 11, "context_tokens": 11, "family": 12, "access": 12, "license": 20,
+    "name": 25, "organization": 20, "country": 14, "released": 11, "context_tokens": 11, "family": 12, "access": 13, "license": 20,
     "note": 40, "cost_basis": 20, "cost_year": 12, "training_compute_flop": 10, "max_output_tokens": 13,
 }
 NUMBER_WIDTH = 10

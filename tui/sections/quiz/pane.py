@@ -35,7 +35,7 @@ class QuizPane(Pane):
 
     DEFAULT_CSS = """
     QuizPane {
-        & > Sides > CatalogTree { width: 2fr; min-width: 24; }
+        & > Sides > CatalogTree { width: 2fr; min-width: 24; max-width: 64; }
         & > Sides > Reader { width: 3fr; }
     }
     """

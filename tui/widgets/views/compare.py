@@ -29,6 +29,10 @@ class TableReader(SizedReader):
         """What the copy key takes: the table with its names."""
         return self.whole
 
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Opens the chosen node, which no link of the page names."""
+        return action == "open" or super().check_action(action, parameters)
+
     def action_open(self) -> None:
         """Opens the chosen node."""
         if self.target:
