@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections.abc import Sequence
 
@@ -17,7 +16,6 @@ _UNCLEAR = _RESHAPING | _FILLERS
 # Vowels and finals of Hangul are drawn into the syllable that they follow.
 _JAMO = {chr(code) for code in (*range(0x1160, 0x1200), *range(0xD7B0, 0xD800))}
 _MOST_MARKS = 2
-_BEFORE_THE_POINT = re.compile(r"(?:\D*[\d,]+)?")
 
 
 def one_line(text: str, limit: int = LONGEST_LINE) -> str:
@@ -78,11 +76,10 @@ def fit(text: str, width: int) -> str:
     return head + "." * (width - cell_width(head))
 
 
-def at_the_point(texts: Sequence[str]) -> tuple[str, ...]:
-    """Figures of a column with their decimal points in one place, or the places where these would be."""
-    heads = [cell_width(_BEFORE_THE_POINT.match(text)[0]) for text in texts]
-    shifted = [" " * (max(heads) - head) + text for head, text in zip(heads, texts)]
-    return tuple(text.ljust(max(map(len, shifted))) for text in shifted)
+def to_the_right(texts: Sequence[str]) -> tuple[str, ...]:
+    """The texts of a column of figures, each of which ends where the longest does."""
+    width = max(map(cell_width, texts), default=0)
+    return tuple(" " * (width - cell_width(text)) + text for text in texts)
 
 
 def _width(character: str) -> int:

@@ -12,7 +12,7 @@ from tui.core.catalogs.catalog import Node
 from tui.core.catalogs.scorecard import verdict_style
 from tui.core.data.milestones import Milestone
 from tui.core.document import Page, Paragraph, Span, heading, page, para
-from tui.core.text import at_the_point, cell_width, fit
+from tui.core.text import to_the_right, cell_width, fit
 from tui.core.trends.back_test import BackTest, Origin, Score
 from tui.core.trends.crossings import crossing
 from tui.core.trends.fits import NoFit, plain
@@ -120,15 +120,15 @@ def _years(trend: Trend, view: ProjectionView, scenarios: Sequence[Scenario], wi
 
 
 def year_columns(found: Projection, text: Callable[[float], str]) -> Iterator[tuple[str, ...]]:
-    """The years ahead, the trend, both bands and each scenario as columns of figures that stand at their points."""
+    """The years ahead, the trend, both bands and each scenario as columns of figures."""
     years = found.years
     yield tuple(f"{year.year:g}" for year in years)
-    yield at_the_point([text(year.median) for year in years])
+    yield to_the_right([text(year.median) for year in years])
     for ends in ([(year.low, year.high) for year in years], [(year.line_low, year.line_high) for year in years]):
-        lows, highs = (at_the_point(list(map(text, column))) for column in zip(*ends))
+        lows, highs = (to_the_right(list(map(text, column))) for column in zip(*ends))
         yield tuple(f"{low} to {high}" for low, high in zip(lows, highs))
     for column in zip(*(year.scenarios for year in years)):
-        yield at_the_point(list(map(text, column)))
+        yield to_the_right(list(map(text, column)))
 
 
 def _dates(trend: Trend, view: ProjectionView, scenarios: Sequence[Scenario]) -> Iterator[Paragraph]:
