@@ -16,6 +16,7 @@ from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
 import pyte
+from pyte.screens import Char
 
 PATIENCE = 30.0
 """Seconds after which something that has not appeared never will."""
@@ -28,7 +29,7 @@ _MODES = re.compile(rb"\x1b\[\?([0-9;]+)([hl])")
 
 
 class Screen(pyte.Screen):
-    """pyte's screen, and what it does not know: to repeat a glyph (REP) and to scroll (SU, SD)."""
+    """pyte's screen, and what it does not know: to repeat a glyph (REP), to scroll (SU, SD), to erase what was never written."""
 
     _last = " "
 
@@ -40,15 +41,38 @@ class Screen(pyte.Screen):
         self.draw(self._last * count)
 
     def scroll_up(self, count: int = 1) -> None:
-        self._scroll(self.delete_lines, count)
+        self._scroll(self.delete_lines, count, range(-count, 0))
 
     def scroll_down(self, count: int = 1) -> None:
-        self._scroll(self.insert_lines, count)
+        self._scroll(self.insert_lines, count, range(count))
 
-    def _scroll(self, shift: Callable[[int], None], count: int) -> None:
-        row, self.cursor.y = self.cursor.y, self.margins.top if self.margins else 0
+    def erase_in_display(self, how: int = 0, *rest: object, **named: object) -> None:
+        """pyte erases only cells that were once written."""
+        for row in range(self.lines):
+            self._touch(row)
+        super().erase_in_display(how)
+
+    def _scroll(self, shift: Callable[[int], None], count: int, new: range) -> None:
+        top, bottom = self.margins or (0, self.lines - 1)
+        row, self.cursor.y = self.cursor.y, top
         shift(count)
+        for at in new:
+            self.cursor.y = (top if at >= 0 else bottom + 1) + at
+            self._touch(self.cursor.y)
+            self.erase_in_line(2)
         self.cursor.y = row
+
+    def _touch(self, row: int) -> None:
+        for column in range(self.columns):
+            self.buffer[row][column] = self.buffer[row][column]
+
+
+def look(cell: Char) -> tuple[object, ...]:
+    """What can be seen of a cell."""
+    if cell.data.strip(" "):
+        return tuple(cell)
+    marked = cell.underscore or cell.strikethrough or cell.reverse or cell.blink
+    return (cell.data, cell.fg if marked else "", cell.bg, cell.underscore, cell.strikethrough, cell.reverse, cell.blink)
 
 
 class Stream(pyte.Stream):
@@ -88,6 +112,10 @@ class Terminal:
     def is_given_back(self) -> bool:
         """Whether the terminal and its line (echo, signals, line by line, ...) are as no program had touched them."""
         return self.modes_on() == FRESH and termios.tcgetattr(self._terminal) == self._attributes
+
+    def looks(self, rows: int) -> list[list[tuple[object, ...]]]:
+        """All that can be seen in the upper rows: glyphs, colours, attributes."""
+        return [[look(self._screen.buffer[row][column]) for column in range(self._screen.columns)] for row in range(rows)]
 
     def press(self, keys: str) -> None:
         """Sends keys as the terminal would."""
@@ -171,6 +199,19 @@ class Terminal:
         _, ended = os.waitpid(self.process, 0)
         self.status = os.waitstatus_to_exitcode(ended)
         return self.status
+
+
+def wait_until(condition: Callable[[], bool], *terminals: Terminal) -> None:
+    """Reads from several terminals until all is as asked.
+
+    Raises:
+        TimeoutError: it did not come in time.
+    """
+    deadline = time.monotonic() + PATIENCE
+    while not condition():
+        ready, _, _ = select.select([terminal._terminal for terminal in terminals], [], [], max(0.0, deadline - time.monotonic()))
+        if not [terminal for terminal in terminals if terminal._terminal in ready and terminal._read(deadline)]:
+            raise TimeoutError("the screens were:\n" + "\n\n".join(terminal.text for terminal in terminals))
 
 
 def _become(command: Sequence[str] | Callable[[], int], folder: Path, environment: Mapping[str, str], columns: int, rows: int) -> None:

@@ -10,14 +10,15 @@ from contextlib import asynccontextmanager, contextmanager
 from pathlib import Path
 
 import pytest
+from in_pty import Terminal, wait_until
 from pilot import Dashboard, dashboard
 
-from tests.multiplexers.windows import DASHBOARD, MULTIPLEXERS, Multiplexer, Screen, Tmux, opened
+from tests.multiplexers.windows import DASHBOARD, MULTIPLEXERS, ROOT, Multiplexer, Screen, Tmux, opened
 
 SECTIONS = "123456789"
 SIZES = [(80, 24), (120, 40)]
 READY = "q Quit"
-F1, F2, F9, ESC, ENTER, PAGE_DOWN, RIGHT = "\x1bOP", "\x1bOQ", "\x1b[20~", "\x1b", "\r", "\x1b[6~", "\x1b[C"
+F1, F2, F9, ESC, ENTER, PAGE_DOWN, RIGHT, DOWN = "\x1bOP", "\x1bOQ", "\x1b[20~", "\x1b", "\r", "\x1b[6~", "\x1b[C", "\x1b[B"
 
 SENT = re.compile(rb"\x1b\]52;c;([^\x07]*)\x07")
 
@@ -75,6 +76,27 @@ async def test_every_section_is_seen_as_it_was_laid_out(kind: type[Multiplexer],
                 await board.press(digit)
                 window.press(digit)
                 window.wait_for(lambda _: window.lines == window.seen[: size[1]] == lines(board))
+
+
+def alike(one: Terminal, other: Terminal) -> bool:
+    """Whether the same is to be seen in the rows that both have."""
+    return one.looks(24) == other.looks(24)
+
+
+@pytest.mark.parametrize("mode", ["--full", "--lean"])
+def test_colours_and_grounds_are_those_of_a_terminal_without_it(kind: type[Multiplexer], mode: str, home: Path) -> None:
+    (home / "without").mkdir()
+    with opened(kind, home, [*DASHBOARD, mode]) as window:
+        alone = Terminal([*DASHBOARD, mode], ROOT, {**window.environment, "MILEPOST_HOME": str(home / "without")})
+        try:
+            wait_until(lambda: READY in window.text and alike(window.terminal, alone), window.terminal, alone)
+            for key in ("2", PAGE_DOWN, "3", "5", DOWN, "9", F9):
+                before = window.text
+                window.press(key)
+                alone.press(key)
+                wait_until(lambda: window.text != before and alike(window.terminal, alone), window.terminal, alone)
+        finally:
+            alone.end()
 
 
 def test_an_edit_is_saved(window: Multiplexer, home: Path) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 import pyte
-from in_pty import Screen, Stream
+from in_pty import Screen, Stream, look
 from pyte.screens import Char
 from rich.cells import get_character_cell_size
 
@@ -59,11 +59,4 @@ class Terminal(Screen):
 
     def cells(self) -> list[list[tuple[object, ...]]]:
         """All that can be seen."""
-        return [[_seen(self.buffer[y][x]) for x in range(self.columns)] for y in range(self.lines)]
-
-
-def _seen(cell: Char) -> tuple[object, ...]:
-    if cell.data.strip(" "):
-        return tuple(cell)
-    marked = cell.underscore or cell.strikethrough or cell.reverse or cell.blink
-    return (cell.data, cell.fg if marked else "", cell.bg, cell.underscore, cell.strikethrough, cell.reverse, cell.blink)
+        return [[look(self.buffer[y][x]) for x in range(self.columns)] for y in range(self.lines)]
