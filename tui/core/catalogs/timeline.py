@@ -9,7 +9,7 @@ from msgspec import Struct
 
 from tui.core.catalogs.catalog import Catalog, Node, YearSpan
 from tui.core.document import Page, Paragraph, Span, page, para
-from tui.core.text import fit
+from tui.core.text import cell_width, fit
 
 LONGEST = 36
 """Years that the axis covers at most, so that one far forecast does not press the near ones together."""
@@ -53,7 +53,7 @@ def timeline_page(catalog: Catalog, today: date | None, width: int) -> Page:
     nodes = expected(catalog)
     if not nodes:
         return Page()
-    label = min(36, width * 2 // 5) if width >= NARROWEST else 0
+    label = min(max((cell_width(node.name) for node in nodes), default=0) + 1, width * 2 // 5) if width >= NARROWEST else 0
     scale = scale_of(nodes, today, width - label - 2)
     return page((*_key(today), *_axis(scale, label), *(line for node in nodes for line in _entry(node, scale, label, today))))
 
