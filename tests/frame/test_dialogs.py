@@ -86,3 +86,13 @@ async def test_the_palette_has_a_line_for_each_place(size: tuple[int, int]) -> N
         offers = [line for line in board.lines if "Architectures" in line and line.strip(" │").startswith(("Atten", "Quad", "Ring", "Grouped", "Multi"))]
         assert offers
         assert len(board.lines[-1]) == size[0]
+
+
+@pytest.mark.parametrize("size", SIZES, ids="{0[0]}x{0[1]}".format)
+@pytest.mark.parametrize(("keys", "ways_out"), [(("2", "enter"), "Esc Leave"), (("2", "slash"), "Esc Clear filter"), (("3", "t"), "Esc Leave it")])
+async def test_whoever_types_is_told_how_to_take_and_how_to_leave_it(keys: tuple[str, ...], ways_out: str, size: tuple[int, int]) -> None:
+    async with dashboard(size=size) as board:
+        await board.press(*keys)
+        assert "Enter Take" in board.lines[-1]
+        assert ways_out in board.lines[-1]
+        assert not [words for words in (" / ", "Sort by column", "Frontier") if words in board.lines[-1]]

@@ -61,7 +61,9 @@ class KeyBar(ByLine):
         """The keys that fit."""
         width = self.content_size.width
         # What works everywhere, and what ends a dialog, leaves room for what works here, where the screen is narrow.
-        right = list(_fitting(self.everywhere, width * 3 // 5))
+        # Whoever types needs the two keys that end it.
+        least = sum(map(_size, self.here[:2])) if isinstance(self.app.focused, Input) else 0
+        right = list(_fitting(self.everywhere, min(width * 3 // 5, width - least)))
         left = list(_fitting(self.here, width - sum(map(_size, right))))
         blank = width - sum(map(_size, (*left, *right)))
         segments = [*self._segments(left), Segment(" " * blank), *self._segments(right)]
