@@ -22,6 +22,7 @@ from tui.widgets.sides import Sides
 from tui.widgets.view_bar import ViewBar
 from tui.widgets.viewed_pane import TREE, ViewedPane
 
+
 class CatalogPane(ViewedPane):
     """Tree and detail of one catalog, with a search that leaves the branches that match, and the views that apply to it."""
 

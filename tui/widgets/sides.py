@@ -105,8 +105,8 @@ class Sides(Container):
         for side, share in ((".-list", self.share), (".-page", 100 - self.share)):
             styles = self.query_one(side).styles
             if self.share and self.is_beside:
-                styles.width = f"{share}fr"
-            elif styles.inline.clear_rule("width"):
+                styles.width, styles.max_width = f"{share}fr", "100%"
+            elif styles.inline.clear_rule("width") and styles.inline.clear_rule("max_width"):
                 self.refresh(layout=True)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
