@@ -35,4 +35,5 @@ def test_every_command_on_trends_has_an_example_and_a_row() -> None:
     named = {"trend", "project", "when", "list", "show", "plot"}
     assert named <= set(commands())
     assert named <= {command.split()[0] for command, _ in EXAMPLES} | {"show"}
-    assert named <= set(re.findall(r"^\| `milepost ([a-z-]+)", README, re.MULTILINE))
+    rows = re.findall(r"^\| `milepost ([a-z-]+)", README, re.MULTILINE)
+    assert named <= set(rows) and len(rows) == len(set(rows))
