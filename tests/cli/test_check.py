@@ -23,7 +23,7 @@ def checked(tmp_path: Path, content: str | bytes, capsys: pytest.CaptureFixture[
 
 
 def test_a_good_file_has_nothing_wrong(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    assert checked(tmp_path, GOOD, capsys) == (0, [": milestones, 1 records, nothing wrong"])
+    assert checked(tmp_path, GOOD, capsys) == (0, [": milestones, 1 record, nothing wrong"])
 
 
 WRONG = {
@@ -115,7 +115,7 @@ def test_a_fault_of_a_catalog_is_said_with_its_line(tmp_path: Path, capsys: pyte
 def test_the_users_own_file_is_the_one_without_a_name(home: Path, capsys: pytest.CaptureFixture[str]) -> None:
     (home / "milestones.toml").write_text('[[milestone]]\nid = "gpt-4-mar-2023"\nparameters_b = 1\n')
     assert main(["check"]) == 0
-    assert "1 records, nothing wrong" in capsys.readouterr().out
+    assert "1 record, nothing wrong" in capsys.readouterr().out
 
 
 def test_a_file_that_is_not_there_or_no_file_ends_with_another_status(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -13,6 +13,7 @@ import pkgutil
 import sys
 from collections.abc import Sequence
 from importlib import import_module
+from typing import NoReturn
 
 from tui import __version__
 from tui.core.look import AUTO, THEMES
@@ -42,7 +43,7 @@ def _run_command(name: str, arguments: Sequence[str]) -> int:
     from tui.cli._data import Stop, say
 
     command = import_module(f"{__name__}.{name.replace('-', '_')}")
-    parser = argparse.ArgumentParser(prog=f"milepost {name}", description=command.ABOUT)
+    parser = _Parser(prog=f"milepost {name}", description=command.ABOUT)
     command.add_arguments(parser)
     for stream in (sys.stdout, sys.stderr):
         # A name in a script that the terminal's encoding lacks is no reason to fail.
@@ -60,6 +61,14 @@ def _run_command(name: str, arguments: Sequence[str]) -> int:
     return status
 
 
+class _Parser(argparse.ArgumentParser):
+    """Says what is wrong in one line, as all other refusals do, rather than below every option there is."""
+
+    def error(self, message: str) -> NoReturn:
+        """Ends with the status of wrong usage."""
+        self.exit(WRONG_USAGE, f"milepost: {message}; {self.prog} --help says what is accepted\n")
+
+
 def _with_queries(arguments: Sequence[str]) -> tuple[str, ...]:
     """The arguments with each query joined to its option, since one that begins with a minus would pass for another option."""
     joined: list[str] = []
@@ -74,7 +83,7 @@ def _with_queries(arguments: Sequence[str]) -> tuple[str, ...]:
 
 def _dashboard_parser() -> argparse.ArgumentParser:
     listed = ", ".join(commands())
-    parser = argparse.ArgumentParser(
+    parser = _Parser(
         prog="milepost",
         description="A dashboard of how large language models grow.",
         epilog=f"Without the dashboard: milepost COMMAND --help, where COMMAND is one of {listed}." if listed else None,
@@ -95,6 +104,9 @@ def _dashboard_parser() -> argparse.ArgumentParser:
 
 
 def _open_dashboard(chosen: argparse.Namespace) -> int:
+    if meant := _command_meant(chosen.file):
+        print(f"milepost: {chosen.file!r} is no command and no file; near it: milepost {meant}", file=sys.stderr)
+        return WRONG_USAGE
     if reason := _no_dashboard_here():
         print(f"milepost: {reason}; without it: milepost list, milepost trend, milepost --help", file=sys.stderr)
         return WRONG_USAGE
@@ -109,6 +121,16 @@ def _open_dashboard(chosen: argparse.Namespace) -> int:
     app = make_app(chosen.file, read_only=chosen.read_only, chosen=look, fresh=chosen.fresh)
     app.run()
     return app.return_code or 0
+
+
+def _command_meant(file: str | None) -> str:
+    """The command that a file that is not there was meant for, going by its name; empty for every other name."""
+    if not file or not file.isalpha() or os.path.lexists(file):
+        return ""
+    # Loaded late: a file is almost always one.
+    from difflib import get_close_matches
+
+    return next(iter(get_close_matches(file.lower(), commands(), 1, 0.7)), "")
 
 
 def _no_dashboard_here() -> str:

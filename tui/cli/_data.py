@@ -5,14 +5,17 @@ from __future__ import annotations
 import argparse
 import codecs
 import json
+import shutil
 import sys
+from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
+from typing import Any, TextIO
 
 from tui.core.data.milestones import Dataset
 from tui.core.data.value_table import Columns, read_values
+from tui.core.document import page, para
 from tui.core.problems import InvalidValue
-from tui.core.text import many_lines, one_line
+from tui.core.text import cell_width, many_lines, one_line
 
 DONE, NO_ANSWER, WRONG_USAGE, UNREADABLE = 0, 1, 2, 3
 LESSON = "lesson-2024"
@@ -34,12 +37,34 @@ class Stop(Exception):
 
 def say(text: str) -> None:
     """Tells the person something beside the data, which goes to the standard output alone."""
-    print(f"milepost: {many_lines(text)}", file=sys.stderr)
+    first, *others = many_lines(text).split("\n")
+    for line in (*_wrapped(f"milepost: {first}", sys.stderr, 0), *others):
+        print(line, file=sys.stderr)
 
 
 def put(text: str = "") -> None:
     """Prints a line of the answer; what could act on a terminal is made visible."""
     print(one_line(text, LONGEST_LINE))
+
+
+def put_words(text: str, hanging: int = 0) -> None:
+    """Prints a sentence of the answer: on a terminal wrapped between words, all lines but the first that far to the right."""
+    for line in _wrapped(one_line(text, LONGEST_LINE), sys.stdout, hanging):
+        print(line)
+
+
+def terminal_width(stream: TextIO) -> int | None:
+    """Columns of the terminal that a stream goes to; None for a file or a pipe, whose lines stay whole."""
+    return shutil.get_terminal_size().columns if stream.isatty() else None
+
+
+def _wrapped(line: str, stream: TextIO, hanging: int) -> Iterator[str]:
+    width = terminal_width(stream)
+    if width is None or cell_width(line) <= width:
+        yield line
+        return
+    for wrapped in page((para(line, hanging=hanging),)).lines(width):
+        yield "".join(span.text for span in wrapped.spans).rstrip()
 
 
 def put_json(value: Any) -> None:

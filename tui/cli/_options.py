@@ -12,7 +12,7 @@ from tui.core.trends.bootstrap import RESAMPLES, SEED, Bootstrap, bootstrap
 from tui.core.trends.fits import NoFit
 from tui.core.trends.quantities import BY_QUANTITY, VALUE
 from tui.core.trends.trend import Trend
-from tui.core.trends.trend_spec import BREAKS, TrendSpec, parse_level
+from tui.core.trends.trend_spec import BREAKS, InvalidSpec, TrendSpec, parse_level
 from tui.core.trends.years import CONVENTIONS, EPOCH
 
 
@@ -70,8 +70,9 @@ def spec_of(arguments: argparse.Namespace) -> TrendSpec:
         )
     except InvalidQuery as reason:
         raise Stop(pointed(reason, arguments.query), WRONG_USAGE) from None
-    except InvalidValue as reason:
-        raise Stop(str(reason), WRONG_USAGE) from None
+    except InvalidSpec as reason:
+        option = "" if reason.option == "quantity" else f"--{reason.option}: "
+        raise Stop(f"{option}{reason}", WRONG_USAGE) from None
 
 
 def against_of(arguments: argparse.Namespace) -> TrendSpec | None:

@@ -8,8 +8,8 @@ from tui.core.units import ReleaseDate
 
 
 def record(milestone: Milestone) -> dict[str, object]:
-    """Every field that is known under its key in the file, with confidence, range, source and origin."""
-    keys = [field.key for field in FIELDS if milestone.get(field.key) is not None]
+    """Every field under its key in the file, None where it is unknown, with confidence, range, source and origin."""
+    keys = [field.key for field in FIELDS]
     others = [key for key in milestone.values if key not in BY_KEY]
     released = milestone.released
     return {

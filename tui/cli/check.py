@@ -18,7 +18,7 @@ ABOUT = "Says everything that is wrong with a file, with line numbers, and ends 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Which file, and in which form."""
-    parser.add_argument("file", nargs="?", help="a TOML file of milestones, a catalog or a quiz; your own milestones if left out")
+    parser.add_argument("file", nargs="?", help=f"a TOML file of milestones, a catalog or a quiz, or {LESSON}; your own milestones if left out")
     parser.add_argument("--json", action="store_true", help="as a JSON object")
 
 
@@ -29,6 +29,8 @@ def run(arguments: argparse.Namespace) -> int:
         content = read_bytes(path)
     except DiskError as reason:
         raise Stop(f"{path}: {reason.reason}", UNREADABLE) from None
+    if content is None and arguments.file in (None, LESSON):
+        raise Stop(f"{path}: nothing to check, since you have edited nothing yet; accepted: milepost check FILE", DONE)
     if content is None:
         raise Stop(f"{path}: there is no such file", UNREADABLE)
     is_lesson = arguments.file == LESSON
@@ -50,7 +52,8 @@ def _put_text(path: Path, report: Report) -> None:
     wrong = sum(finding.is_wrong for finding in report.findings)
     notes = len(report.findings) - wrong
     said = f"{wrong} wrong" if wrong else "nothing wrong"
-    put(f"{path}: {report.kind}, {report.records} records, {said}{f', {notes} to know' if notes else ''}")
+    records = f"{report.records} record{'' if report.records == 1 else 's'}"
+    put(f"{path}: {report.kind}, {records}, {said}{f', {notes} to know' if notes else ''}")
 
 
 def _line(path: Path, finding: Finding) -> str:

@@ -7,7 +7,7 @@ import csv
 import sys
 
 from tui import paths
-from tui.cli._data import DONE, LESSON, UNREADABLE, put, put_json, say
+from tui.cli._data import DONE, LESSON, UNREADABLE, Stop, put, put_json, say
 from tui.core.data.history import COLUMNS, Edit, edit_parts
 from tui.core.spreadsheet import harmless
 from tui.core.text import one_line
@@ -28,11 +28,13 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(arguments: argparse.Namespace) -> int:
     """Prints the edits, the first one first."""
+    path = paths.milestones(arguments.file, LESSON)
     try:
-        edits = Past(HistoryFile(paths.history(paths.milestones(arguments.file, LESSON)))).edits()
+        edits = Past(HistoryFile(paths.history(path))).edits()
     except DiskError as reason:
-        say(str(reason))
-        return UNREADABLE
+        raise Stop(str(reason), UNREADABLE) from None
+    if not edits:
+        say(f"{path}: no edit was saved to it{'' if path.exists() else '; there is no such file'}")
     if arguments.json:
         put_json([edit.row for edit in edits])
     elif arguments.csv:

@@ -7,13 +7,13 @@ import csv
 import sys
 from collections.abc import Sequence
 
-from tui.cli._data import DONE, NO_ANSWER, WRONG_USAGE, Stop, add_data_arguments, add_query, is_table, put, put_json, read_data, say
+from tui.cli._data import DONE, NO_ANSWER, WRONG_USAGE, Stop, add_data_arguments, add_query, is_table, put, put_json, read_data, say, terminal_width
 from tui.cli._options import pointed
 from tui.cli._record import record, text_of
 from tui.core.data.fields import BY_KEY
 from tui.core.data.milestones import Milestone
 from tui.core.data.query import NAMES, InvalidQuery, read_query
-from tui.core.data.table import SHOWN_AT_FIRST, Order, cell, columns, heading, sort
+from tui.core.data.table import SHOWN_AT_FIRST, Order, cell, columns, columns_in_view, heading, sort, width_of
 from tui.core.spreadsheet import harmless
 from tui.core.text import one_line
 from tui.core.trends.quantities import BY_QUANTITY, VALUE
@@ -35,14 +35,15 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(arguments: argparse.Namespace) -> int:
     """Prints the milestones; gives the exit status."""
-    picked = _picked(arguments)
+    picked, left_out = _picked(arguments), 0
     if arguments.json:
         put_json([record(milestone) for milestone in picked])
     elif arguments.csv:
         _put_csv(picked, _keys(arguments))
     else:
-        _put_table(picked, _keys(arguments), _order(arguments.sort))
-    say(f"{len(picked)} milestone{'' if len(picked) == 1 else 's'}")
+        left_out = _put_table(picked, _keys(arguments), _order(arguments.sort), None if arguments.columns else terminal_width(sys.stdout))
+    said = f"{left_out} more column{'' if left_out == 1 else 's'} in a wider terminal, or by --columns" if left_out else ""
+    say("; ".join(filter(None, (f"{len(picked)} milestone{'' if len(picked) == 1 else 's'}", said))))
     return DONE if picked else NO_ANSWER
 
 
@@ -93,12 +94,15 @@ def _put_csv(picked: Sequence[Milestone], keys: Sequence[str]) -> None:
     writer.writerows([harmless(shown(cell)) for cell in (milestone.id, *(text_of(milestone, key) for key in keys))] for milestone in picked)
 
 
-def _put_table(picked: Sequence[Milestone], keys: Sequence[str], order: Order) -> None:
+def _put_table(picked: Sequence[Milestone], keys: Sequence[str], order: Order, width: int | None) -> int:
+    """Prints the columns that a width has room for, all of them without one; gives how many it leaves out."""
     if VALUE.field_key in keys:
         for milestone in picked:
             put(f"{milestone.released!s:10}  {milestone.name}  {VALUE.text(milestone.get(VALUE.field_key))}")
-        return
+        return 0
     fields = columns(keys)
-    put("".join(heading(field, order) for field in fields).rstrip())
+    shown = [(fields[number], room) for number, _, room in columns_in_view(fields, 1, 1, width or sum(map(width_of, fields)), 0)]
+    put("".join(heading(field, order, room) for field, room in shown).rstrip())
     for milestone in picked:
-        put("".join(cell(milestone, field) for field in fields).rstrip())
+        put("".join(cell(milestone, field, room) for field, room in shown).rstrip())
+    return len(fields) - len(shown)

@@ -10,7 +10,7 @@ from tui.charts.legend import legend
 from tui.charts.trend_chart import draw_picture
 from tui.charts.trend_picture import trend_picture
 from tui.cli._colours import is_coloured, painted
-from tui.cli._data import DONE, NO_ANSWER, WRONG_USAGE, Stop, put, read_data, say
+from tui.cli._data import DONE, NO_ANSWER, WRONG_USAGE, Stop, put_words, read_data, say
 from tui.cli._options import add_against, add_quantity, add_trend_arguments, against_of, spec_of
 from tui.core.trends.comparison import compare
 from tui.core.trends.fits import NoFit
@@ -52,13 +52,13 @@ def run(arguments: argparse.Namespace) -> int:
     names = [trend.spec.query or "all" for trend in trends]
     drawn = trend_picture(trends, view, names=names)
     colours = is_coloured(arguments.color)
-    put("; ".join(trend.spec.describe() for trend in trends))
+    put_words("; ".join(trend.spec.describe() for trend in trends))
     for line in draw_picture(drawn.picture, width, height, _is_ascii(arguments)).lines:
         print(painted(line, colours))
     for line in legend(drawn.legend, width, LEGEND_LINES):
         print(painted(line, colours))
     for name, trend in zip(names if other else [""], trends):
-        put(f"{name + ': ' if name else ''}{_said(trend)}")
+        put_words(f"{name + ': ' if name else ''}{_said(trend)}")
     if other:
         _put_lag(*trends)
     return DONE
@@ -74,7 +74,7 @@ def _said(trend: Trend) -> str:
 
 def _put_lag(first: Trend, second: Trend) -> None:
     try:
-        put(lag_text(compare(first, second)))
+        put_words(lag_text(compare(first, second)))
     except NoFit as reason:
         say(str(reason))
 

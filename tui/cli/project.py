@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import argparse
-import shutil
 import sys
 from collections.abc import Iterator, Sequence
 
-from tui.cli._data import DONE, NO_ANSWER, Stop, put, put_json, read_data, say
+from tui.cli._data import DONE, NO_ANSWER, Stop, put, put_json, put_words, read_data, say, terminal_width
 from tui.cli._options import add_json, add_quantity, add_trend_arguments, spec_of
 from tui.core.problems import InvalidValue
 from tui.core.trends.back_test import BackTest, back_test
@@ -45,10 +44,12 @@ def run(arguments: argparse.Namespace) -> int:
     try:
         found = project(trend, decimal_year(parse_date(arguments.to).day, spec.convention), scenarios)
     except NoFit as reason:
+        if arguments.json:
+            put_json(projection_facts(trend, None, refusal=str(reason)))
         raise Stop(f"no projection: {reason}", NO_ANSWER) from None
     tested = back_test(milestones, spec)
     if arguments.json:
-        put_json(projection_facts(found, tested))
+        put_json(projection_facts(trend, found, tested))
     else:
         _put_table(found, tested)
     for warning in (*found.warnings, *undated):
@@ -59,19 +60,19 @@ def run(arguments: argparse.Namespace) -> int:
 def _put_table(found: Projection, tested: BackTest) -> None:
     trend, text = found.trend, found.trend.quantity.computed
     level = trend.spec.level
-    put(trend.spec.describe())
-    put(f"{growth_text(trend.line, level)}; {size_text(trend.line)}")
+    put_words(trend.spec.describe())
+    put_words(f"{growth_text(trend.line, level)}; {size_text(trend.line)}")
     names = [scenario.name for scenario in found.scenarios if scenario != CONTINUES]
     rows = [("1 January", "line", f"{percent(level)} of new models", f"{percent(level)} of the line", *names)]
     for year in found.years:
         others = [text(value) for scenario, value in zip(found.scenarios, year.scenarios) if scenario != CONTINUES]
         bands = (f"{text(year.low)} to {text(year.high)}", f"{text(year.line_low)} to {text(year.line_high)}")
         rows.append((f"{year.year:g}", text(year.median), *bands, *others))
-    for line in aligned(rows, shutil.get_terminal_size().columns if sys.stdout.isatty() else None):
+    for line in aligned(rows, terminal_width(sys.stdout)):
         put(line)
-    put(f"back-test: {back_test_text(tested)}")
+    put_words(f"back-test: {back_test_text(tested)}")
     if by_year := by_year_text(tested):
-        put(f"by year ahead: {by_year}")
+        put_words(f"by year ahead: {by_year}")
 
 
 def aligned(rows: Sequence[Sequence[str]], width: int | None) -> Iterator[str]:

@@ -5,10 +5,9 @@ from __future__ import annotations
 import argparse
 import difflib
 
-from tui.cli._data import DONE, NO_ANSWER, Stop, add_data_arguments, is_table, put, put_json, read_data, say
+from tui.cli._data import DONE, NO_ANSWER, Stop, add_data_arguments, is_table, put_json, put_words, read_data, say
 from tui.cli._record import record
-from tui.core.catalogs.catalog import Library
-from tui.core.data.milestone_page import milestone_page
+from tui.core.data.milestone_page import TITLE_WIDTH, fields_page
 from tui.core.data.milestones import Dataset, Milestone
 from tui.core.data.query import closest
 from tui.core.trends.quantities import VALUE
@@ -29,10 +28,13 @@ def run(arguments: argparse.Namespace) -> int:
     if arguments.json:
         put_json(record(found))
         return DONE
-    for line in milestone_page(found, Library()).text.split("\n"):
-        put(line)
     if is_table(arguments.data):
-        put(f"Value        {VALUE.text(found.get(VALUE.field_key))}")
+        shown = {"Name": found.name, "Released": str(found.released), "Value": VALUE.text(found.get(VALUE.field_key))}
+        lines = [f"{title:{TITLE_WIDTH}}{text}" for title, text in shown.items()]
+    else:
+        lines = fields_page(found).text.split("\n")
+    for line in lines:
+        put_words(line, hanging=TITLE_WIDTH)
     return DONE
 
 

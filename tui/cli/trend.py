@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 
-from tui.cli._data import DONE, NO_ANSWER, put, put_json, read_data, say
+from tui.cli._data import DONE, NO_ANSWER, put_json, put_words, read_data, say
 from tui.cli._options import (
     add_against, add_bootstrap_arguments, add_json, add_quantity, add_trend_arguments, against_of, bootstrap_of, spec_of,
 )  # fmt: skip
@@ -53,10 +53,10 @@ def _facts(arguments: argparse.Namespace, trend: Trend, second: Trend | None) ->
 def _put_text(arguments: argparse.Namespace, trend: Trend, second: Trend | None) -> None:
     for one in filter(None, (trend, second)):
         for label, text in summary(one, bootstrap_of(arguments, one)):
-            put(f"{label:9} {text}")
+            put_words(f"{label:9} {text}", hanging=10)
     if second:
         lag, refusal = _lag(trend, second)
-        put(f"{'lag':9} {lag_text(lag) if lag else refusal}")
+        put_words(f"{'lag':9} {lag_text(lag) if lag else refusal}", hanging=10)
 
 
 def _lag(trend: Trend, second: Trend) -> tuple[Comparison | None, str]:

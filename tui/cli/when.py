@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 
-from tui.cli._data import DONE, NO_ANSWER, WRONG_USAGE, Stop, put, put_json, read_data, say
+from tui.cli._data import DONE, NO_ANSWER, WRONG_USAGE, Stop, put_json, put_words, read_data, say
 from tui.cli._options import add_json, add_quantity, add_trend_arguments, spec_of
 from tui.core.problems import InvalidValue
 from tui.core.trends.back_test import back_test
@@ -43,11 +43,11 @@ def run(arguments: argparse.Namespace) -> int:
     if arguments.json:
         put_json(crossing_facts(trend, found, tested))
         return DONE
-    put(f"{trend.quantity.text(value)}: {crossing_text(trend, found)}")
+    put_words(f"{trend.quantity.text(value)}: {crossing_text(trend, found)}")
     if found.reached:
-        put(f"reached: {reached_text(trend, found)}")
-    put(f"from {spec.describe()}: {growth_text(trend.line, spec.level)}; {size_text(trend.line)}")
-    put(f"back-test: {back_test_text(tested)}")
+        put_words(f"reached: {reached_text(trend, found)}")
+    put_words(f"from {spec.describe()}: {growth_text(trend.line, spec.level)}; {size_text(trend.line)}")
+    put_words(f"back-test: {back_test_text(tested)}")
     for warning in trend.warnings:
         say(warning)
     return DONE

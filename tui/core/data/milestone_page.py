@@ -21,14 +21,22 @@ _LINES = {"confidence": "Confidence", "low": "At least", "high": "At most", "sou
 
 def milestone_page(milestone: Milestone, library: Library, field: Field | None = None) -> Page:
     """A page with the lines of one field to be edited, all fields, and the catalog nodes that cite the milestone."""
-    return page((
-        para(Span(milestone.name, "title"), Span(f"  {milestone.id}; {origin(milestone)}", "dim")),
-        *(_evidence(milestone, field) if field else ()),
-        para(""),
-        *(p for field in FIELDS for p in _field(milestone, field)),
-        *_trends(milestone),
-        *_cited(milestone, library),
-    ))
+    edited = tuple(_evidence(milestone, field)) if field else ()
+    return page((_title(milestone), *edited, para(""), *_fields(milestone), *_trends(milestone), *_cited(milestone, library)))
+
+
+def fields_page(milestone: Milestone) -> Page:
+    """A page with all fields of a milestone, and nothing that leads elsewhere."""
+    return page((_title(milestone), para(""), *_fields(milestone)))
+
+
+def _title(milestone: Milestone) -> Paragraph:
+    return para(Span(milestone.name, "title"), Span(f"  {milestone.id}; {origin(milestone)}", "dim"))
+
+
+def _fields(milestone: Milestone) -> Iterator[Paragraph]:
+    for field in FIELDS:
+        yield from _field(milestone, field)
 
 
 def _trends(milestone: Milestone) -> Iterator[Paragraph]:

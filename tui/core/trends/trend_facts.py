@@ -27,6 +27,7 @@ def trend_facts(trend: Trend, drawn: Bootstrap | None = None) -> Facts:
     spec = trend.spec
     return {
         "quantity": spec.measured.key,
+        "unit": unit_of(trend),
         "n": trend.line.n if trend.line else len(trend.points),
         "points": len(trend.points),
         **_slope_facts(trend.line, spec.level, drawn),
@@ -119,17 +120,18 @@ def _bootstrap_facts(drawn: Bootstrap | None) -> Facts | None:
     }
 
 
-def projection_facts(projection: Projection, tested: BackTest | None = None) -> Facts:
-    """The years ahead, in the unit of the quantity's field, with the trend that they come from and its back-test."""
-    names = [scenario.name for scenario in projection.scenarios]
+def projection_facts(trend: Trend, found: Projection | None, tested: BackTest | None = None, refusal: str = "") -> Facts:
+    """The years ahead, in the unit of the quantity's field, with the trend that they come from and its back-test; no year where there is no projection."""
+    names = [scenario.name for scenario in found.scenarios] if found else []
     return {
-        "quantity": projection.trend.spec.quantity,
-        "level": projection.trend.spec.level,
-        "unit": unit_of(projection.trend),
-        "years": [_year_facts(year, projection.trend, names) for year in projection.years],
+        "quantity": trend.spec.measured.key,
+        "unit": unit_of(trend),
+        "level": trend.spec.level,
+        "years": [_year_facts(year, trend, names) for year in found.years] if found else [],
         "back_test": back_test_facts(tested) if tested else None,
-        "warnings": list(projection.warnings),
-        "trend": trend_facts(projection.trend),
+        "warnings": list(found.warnings if found else trend.warnings),
+        "refusal": refusal or None,
+        "trend": trend_facts(trend),
     }
 
 
@@ -143,7 +145,7 @@ def _year_facts(year: Year, trend: Trend, names: Iterable[str]) -> Facts:
 
 def crossing_facts(trend: Trend, found: Crossing | None, tested: BackTest | None = None, refusal: str = "") -> Facts:
     """The dates at which a trend reaches a value; an open side is None."""
-    facts: Facts = {"quantity": trend.spec.quantity, "value": found.value if found else None, "unit": unit_of(trend), "level": trend.spec.level}
+    facts: Facts = {"quantity": trend.spec.measured.key, "value": found.value if found else None, "unit": unit_of(trend), "level": trend.spec.level}
     for name, key in (("date", "year"), ("line_low", "line_low"), ("line_high", "line_high"), ("model_low", "model_low"), ("model_high", "model_high")):
         year = getattr(found, key) if found else None
         facts[name] = None if year is None else date_text(year, trend)
@@ -169,8 +171,9 @@ def comparison_facts(found: Comparison | None, refusal: str = "") -> Facts:
 
 
 def back_test_facts(tested: BackTest) -> Facts:
-    """How the same method would have done."""
+    """How the same method would have done; misses are in `miss_unit`, above zero where models came above the line."""
     return {
+        "miss_unit": "log10 units" if tested.spec.measured.is_log else "points",
         "origins": len(tested.origins), "years_ahead": tested.horizon, "level": tested.spec.level, **_score_facts(tested.score),
         "by_year_ahead": {str(year): _score_facts(score) for year, score in tested.by_year_ahead},
     }
@@ -184,14 +187,14 @@ def _score_facts(score: Score) -> Facts:
     }
 
 
-def unit_of(trend: Trend) -> str:
-    """The unit that numbers of a trend's quantity have in its field."""
+def unit_of(trend: Trend) -> str | None:
+    """The unit that numbers of a trend's quantity have in its field; None for those of a table, which does not say it."""
     units = {
         "parameters_b": "1e9 parameters", "active_parameters_b": "1e9 parameters", "training_tokens_b": "1e9 tokens",
         "training_cost_musd": "1e6 US$ of 2023", "context_tokens": "tokens", "training_compute_flop": "FLOP",
         "scores.eci": "index points", "scores.mmlu": "%",
     }
-    return units.get(trend.quantity.field_key, "")
+    return units.get(trend.quantity.field_key)
 
 
 def date_text(year: float, trend: Trend) -> str | None:
