@@ -20,7 +20,7 @@ NARROWEST = 8
 """Columns that a label is cut to at least."""
 
 
-class CatalogTree(Tree[str]):
+class CatalogTree(Tree[str], inherit_bindings=False):
     """The nodes of a catalog; the data of each tree node is the id."""
 
     DEFAULT_CSS = """
@@ -44,6 +44,8 @@ class CatalogTree(Tree[str]):
         Binding("enter", "select_cursor", "Read", show=False, id="tree.read"),
         Binding("space", "mark", "Mark", id="tree.mark"),
         Binding("space", "toggle_node", "Fold", tooltip="open or close the branch", id="tree.open-or-close"),
+        Binding("pagedown,ctrl+f", "page_down", "Page down", show=False, id="tree.page-down"),
+        Binding("pageup,ctrl+b", "page_up", "Page up", show=False, id="tree.page-up"),
         Binding("home,g", "scroll_home", "Top", show=False, id="tree.top"),
         Binding("end,G", "scroll_end", "Bottom", show=False, id="tree.bottom"),
         Binding("plus", "all(True)", "Open all", show=False, id="tree.open-all"),

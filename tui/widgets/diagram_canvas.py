@@ -23,7 +23,7 @@ Draw = Callable[[int, str], Drawing | None]
 """Width and id of the chosen box give a drawing; None where there is no room for one."""
 
 
-class DiagramCanvas(ByLine, ScrollView, can_focus=True):
+class DiagramCanvas(ByLine, ScrollView, can_focus=True, inherit_bindings=False):
     """Boxes and arrows; the arrow keys go to the box in their direction."""
 
     DEFAULT_CSS = """
@@ -43,6 +43,8 @@ class DiagramCanvas(ByLine, ScrollView, can_focus=True):
         Binding("up,k", "walk(0, -1)", "Up", show=False, id="diagram-canvas.up"),
         Binding("left,h", "walk(-1, 0)", "Left", show=False, id="diagram-canvas.left"),
         Binding("right,l", "walk(1, 0)", "Right", show=False, id="diagram-canvas.right"),
+        Binding("pagedown,ctrl+f", "page_down", "Page down", show=False, id="diagram-canvas.page-down"),
+        Binding("pageup,ctrl+b", "page_up", "Page up", show=False, id="diagram-canvas.page-up"),
         Binding("home,g", "end(0)", "First box", show=False, id="diagram-canvas.first-box"),
         Binding("end,G", "end(-1)", "Last box", show=False, id="diagram-canvas.last-box"),
         Binding("enter", "open", "Open box", id="diagram-canvas.open-box"),
