@@ -79,7 +79,9 @@ def apply(overlay: Overlay, steps: Iterable[Step]) -> Overlay:
 
 
 def _apply_to_header(overlay: Overlay, step: Step) -> Overlay:
-    return replace(overlay, header=MappingProxyType(_changed(overlay.header, step)))
+    changed = _changed(overlay.header, step)
+    # A view of a view of a view, one more with each edit, would end a long session.
+    return overlay if changed is overlay.header else replace(overlay, header=MappingProxyType(changed))
 
 
 def _apply_to_record(overlay: Overlay, step: Step) -> Overlay:
