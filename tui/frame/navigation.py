@@ -55,6 +55,8 @@ class Navigation(Browsing):
         pane = content.get_child_by_id(section.id, Pane)
         stop = Stop(place) if section.id in self._opened else self.welcome(pane, place)
         self._opened.add(section.id)
+        if content.current != section.id:
+            self.status_line.settle()
         content.current = section.id
         self.screen_stack[0].query_one(Sidebar).current = section.id
         self.status_line.place = section.title

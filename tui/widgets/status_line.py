@@ -44,6 +44,11 @@ class StatusLine(ByLine):
             self.messages.append(plain)
         self.said = (plain, wrong)
 
+    def settle(self) -> None:
+        """Takes a message away that belongs to what was done elsewhere; what is wrong stays to be read."""
+        if not self.said[1]:
+            self.said = ("", False)
+
     def _right(self, width: int, said: int) -> str:
         """What fits beside the message: place and file, or one of them."""
         source = one_line(self.source)
