@@ -12,8 +12,10 @@ from pathlib import Path
 import pytest
 from in_pty import Terminal
 from msgspec import Struct
+from msgspec.structs import replace
 from pilot import Dashboard, dashboard
 
+from tui.core.look import FEWEST_FOR_A_THEME
 from tui.terminal.capabilities import ALL_COLOURS, Glyphs
 from tui.terminal.glyphs import cells_of
 
@@ -79,11 +81,12 @@ class Walk(Struct):
 
 
 @pytest.fixture(scope="module")
-def laid_out(tmp_path_factory: pytest.TempPathFactory) -> list[list[str]]:
-    """The sections as they are laid out, without any terminal."""
+def laid_out(tmp_path_factory: pytest.TempPathFactory) -> dict[str, list[list[str]]]:
+    """The sections as they are laid out in a theme, without any terminal."""
 
-    async def sections() -> list[list[str]]:
+    async def sections(theme: str) -> list[list[str]]:
         async with dashboard(size=SIZE) as board:
+            board.app.chosen_look = replace(board.app.chosen_look, theme=theme)
             return [await section(board, digit) for digit in SECTIONS]
 
     async def section(board: Dashboard, digit: str) -> list[str]:
@@ -93,11 +96,11 @@ def laid_out(tmp_path_factory: pytest.TempPathFactory) -> list[list[str]]:
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("MILEPOST_HOME", str(tmp_path_factory.mktemp("laid-out")))
         patch.setenv("TERM", "xterm-256color")
-        return asyncio.run(sections())
+        return {theme: asyncio.run(sections(theme)) for theme in ("dark", "terminal")}
 
 
 @pytest.fixture(scope="module", params=FAMILIES, ids=lambda family: family.name)
-def walk(request: pytest.FixtureRequest, laid_out: list[list[str]], tmp_path_factory: pytest.TempPathFactory) -> Walk:
+def walk(request: pytest.FixtureRequest, laid_out: dict[str, list[list[str]]], tmp_path_factory: pytest.TempPathFactory) -> Walk:
     """Opens every section in a terminal, and waits for what was laid out in the glyphs that it has."""
     family: Family = request.param
     kept = {name: value for name, value in os.environ.items() if not name.startswith(("LC_", "LANG", "TERM", "COLOR"))}
@@ -105,7 +108,7 @@ def walk(request: pytest.FixtureRequest, laid_out: list[list[str]], tmp_path_fac
     terminal = Terminal([sys.executable, "-m", "tui", "--full"], ROOT, kept | named, *SIZE)
     try:
         terminal.wait_for("doubles")
-        for digit, lines in zip(SECTIONS, laid_out):
+        for digit, lines in zip(SECTIONS, laid_out["dark" if family.colours >= FEWEST_FOR_A_THEME else "terminal"]):
             terminal.press(digit)
             terminal.wait_for(in_glyphs(lines, family.glyphs).__eq__)
         terminal.press("q")
