@@ -57,6 +57,14 @@ async def test_the_same_cell_edited_by_somebody_else_asks_and_shows_both(own_fil
         assert own_file.read_text() == THEIRS
 
 
+@pytest.mark.parametrize("size", [(40, 12), (59, 20), (80, 24), (120, 40)], ids="{0[0]}x{0[1]}".format)
+async def test_both_values_and_the_ways_to_answer_are_seen_at_every_size(own_file: Path, size: tuple[int, int]) -> None:
+    async with dashboard(size=size) as board:
+        await conflict(board, own_file, is_seen=True)
+        wanted = ("you saw     1.7T", "it is now   1.75T", "yours       1.9T", "m  save mine over it", "t  take theirs", "Esc")
+        assert [line for line in wanted if line not in board.text] == []
+
+
 async def test_mine_is_saved_over_theirs_and_undo_brings_theirs_back(own_file: Path) -> None:
     async with dashboard() as board:
         await conflict(board, own_file, is_seen=True)

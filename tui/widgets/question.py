@@ -59,7 +59,8 @@ class QuestionScreen(Dialog[str]):
         reader.border_title = self._title
         answers = (para(Span(f"{a.key}  ", "strong"), a.text, target=f"answer:{a.key}", indent=2, hanging=3) for a in self._answers)
         later = para(Span(key_for("question.not-now", "Esc"), "strong"), f" {self._later}", indent=2, hanging=4)
-        shown = page((*self._about, para(""), *answers, later))
+        between = () if self.is_low else (para(""),)
+        shown = page((*self._about, *between, *answers, later))
         reader.show_page(shown)
         self.fit(reader, shown)
         reader.focus()
