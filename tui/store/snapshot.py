@@ -15,6 +15,7 @@ from tui.core.data.milestones import Dataset, Milestone
 from tui.core.data.overlay import Overlay, merge, read_overlay
 from tui.core.problems import InvalidValue, Problem
 from tui.store.files import is_read_only
+from tui.store.garbage import uncollected
 from tui.store.refusal import Unsupported
 
 BOM = "\ufeff"
@@ -56,6 +57,7 @@ class Snapshot(Struct, frozen=True):
         return ((BOM if marked else "") + text).encode()
 
 
+@uncollected()
 def snapshot(path: Path, content: bytes | None, shipped: tuple[Milestone, ...], extends: str) -> Snapshot:
     """Reads the bytes of a file.
 

@@ -16,6 +16,7 @@ from tui.core.data.overlay import RECORDS, SCENARIOS, Overlay
 from tui.core.data.steps import Conflict, Steps, apply, inverse, steps_of
 from tui.core.problems import InvalidValue, Problem
 from tui.store.files import ChangedMeanwhile, DiskError, is_read_only, plainly, read_bytes, write_atomic
+from tui.store.garbage import uncollected
 from tui.store.history import HistoryFile, Record
 from tui.store.locks import locked
 from tui.store.past import Done, Past, now
@@ -223,6 +224,7 @@ class Store(UserFile):
         except Unsupported as reason:
             raise StoreError(problem_of(self.path, reason)) from None
 
+    @uncollected()
     def _save(self, save: Save) -> Done | None:
         """Writes the file with the steps of a save; None if it means that already."""
         for attempt in range(ATTEMPTS):
