@@ -8,11 +8,13 @@ from rich.segment import Segment
 from rich.style import Style
 from textual.geometry import Region
 from textual.strip import Strip
-from textual.widget import Widget
 
 
-class ByLine(Widget):
-    """Makes its lines on a ground that is worked out once for each paint: for every line it would take longer than the text."""
+class ByLine:
+    """Makes the lines of a widget on a ground that is worked out once for each paint: for every line it would take longer than the text.
+
+    It stands before the widget's own base, and is no widget, since Textual takes the rules of the first base that is one.
+    """
 
     _ground: Style | None = None
 

@@ -13,6 +13,7 @@ from textual.geometry import Region
 from textual.message import Message
 from textual.reactive import reactive
 from textual.strip import Strip
+from textual.widget import Widget
 
 from tui.charts.canvas import MARKS, STYLES, Chart, Line, put
 from tui.charts.legend import Entry, legend
@@ -24,7 +25,7 @@ LINES_BEFORE_A_LEGEND = 9
 """Lines that a view has at least where a legend takes one of them, and twice that where it takes two."""
 
 
-class ChartView(ByLine, can_focus=True):
+class ChartView(ByLine, Widget, can_focus=True):
     """Shows a chart; left and right go from point to point, and the axes show where the point stands."""
 
     DEFAULT_CSS = """

@@ -30,6 +30,8 @@ class Checklist(ByLine, ScrollView, can_focus=True, inherit_bindings=False):
     BINDINGS = [
         Binding("down,j", "move(1)", "Down", show=False, id="checklist.down"),
         Binding("up,k", "move(-1)", "Up", show=False, id="checklist.up"),
+        Binding("home,g", "end(0)", "First", show=False, id="checklist.first"),
+        Binding("end,G", "end(-1)", "Last", show=False, id="checklist.last"),
         Binding("space", "tick", "Choose", tooltip="show or hide the column", id="checklist.show-or-hide"),
     ]
 
@@ -63,6 +65,10 @@ class Checklist(ByLine, ScrollView, can_focus=True, inherit_bindings=False):
     def action_move(self, step: int) -> None:
         """Moves the cursor."""
         self.cursor = max(0, min(len(self._entries) - 1, self.cursor + step))
+
+    def action_end(self, number: int) -> None:
+        """Goes to the first line, or to the last."""
+        self.cursor = number % len(self._entries)
 
     def action_tick(self) -> None:
         """Ticks or unticks the line under the cursor."""

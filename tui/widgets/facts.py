@@ -8,12 +8,13 @@ from rich.segment import Segment
 from textual.geometry import Size
 from textual.reactive import reactive
 from textual.strip import Strip
+from textual.widget import Widget
 
 from tui.core.document import Line, page, para
 from tui.widgets.by_line import ByLine
 
 
-class Facts(ByLine):
+class Facts(ByLine, Widget):
     """Wrapped sentences, the most needed first; those that would take more than a share of the pane are left out."""
 
     DEFAULT_CSS = """

@@ -9,6 +9,7 @@ from textual.dom import DOMNode
 from textual.reactive import reactive
 from textual.screen import Screen
 from textual.strip import Strip
+from textual.widget import Widget
 from textual.widgets import Input
 
 from tui.core.key_names import key_name
@@ -18,7 +19,7 @@ _LAST = {"Enter": -2, "Esc": -1, "F1": 1}
 """What stands before and behind the other keys of a dialog, since the line may end before all of them."""
 
 
-class KeyBar(ByLine):
+class KeyBar(ByLine, Widget):
     """Keys and what they do, as many as fit."""
 
     DEFAULT_CSS = """

@@ -11,6 +11,7 @@ from textual.binding import Binding
 from textual.message import Message
 from textual.reactive import reactive
 from textual.strip import Strip
+from textual.widget import Widget
 
 from tui.core.text import fit, one_line
 from tui.widgets.by_line import ByLine
@@ -20,7 +21,7 @@ FOLDED = 90
 """Columns of the screen below which there is no room for it."""
 
 
-class Sidebar(ByLine, can_focus=True):
+class Sidebar(ByLine, Widget, can_focus=True):
     """A list of sections; the one that is open is marked."""
 
     SCOPED_CSS = False

@@ -6,6 +6,7 @@ from rich.segment import Segment
 from rich.style import Style
 from textual.reactive import reactive
 from textual.strip import Strip
+from textual.widget import Widget
 
 from tui.core.text import cell_width, fit, one_line
 from tui.widgets.by_line import ByLine
@@ -14,7 +15,7 @@ FOLDED = 90
 """Columns below which the list of sections is folded away."""
 
 
-class StatusLine(ByLine):
+class StatusLine(ByLine, Widget):
     """One message at a time; all of them stay in `messages` to be read again."""
 
     DEFAULT_CSS = """

@@ -11,11 +11,12 @@ from textual import events
 from textual.message import Message
 from textual.reactive import reactive
 from textual.strip import Strip
+from textual.widget import Widget
 
 from tui.widgets.by_line import ByLine
 
 
-class ViewBar(ByLine):
+class ViewBar(ByLine, Widget):
     """Titles of the views on one line; hidden where there is only one."""
 
     DEFAULT_CSS = """
