@@ -144,10 +144,10 @@ def test_who_comes_back_sees_what_they_left(window: Multiplexer) -> None:
     window.press("/")
     window.press("org:openai")
     window.wait_for("30 of 207")
-    left = window.lines[:11]
     window.detach()
     window.attach()
-    window.wait_for(lambda _: window.seen[:11] == left)
+    # What was still being drawn when they left is there when they come back.
+    window.wait_for(lambda _: "30 of 207" in window.seen[0] and window.seen[:11] == window.lines[:11])
     window.press(ENTER)
     window.wait_for("Edit cell")
 
