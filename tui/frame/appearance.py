@@ -37,6 +37,17 @@ class Appearance(Frame):
             self.register_theme(theme)
         self.set_reactive(Appearance.chosen_look, look)
         self.watch_chosen_look(look)
+        self._variables = self.get_css_variables()
+        self.stylesheet.set_variables(self._variables)
+
+    def refresh_css(self, animate: bool = True) -> None:
+        """Reads the rules again where the colours are others: those of the start are there before the rules are read first."""
+        variables = self.get_css_variables()
+        if variables == self._variables:
+            self.stylesheet.update(self, animate=animate)
+            return
+        self._variables = variables
+        super().refresh_css(animate)
 
     def watch_chosen_look(self, look: Look) -> None:
         """Puts the colours on, or takes them away."""
@@ -50,7 +61,8 @@ class Appearance(Frame):
         self.css_path.append(rules)
         if self.is_running:
             self.stylesheet.read(rules)
-            self.refresh_css(animate=False)
+            self.stylesheet.reparse()
+            self.stylesheet.update(self, animate=False)
 
     def wear(self, theme: str) -> None:
         """Wears a theme from now on; `auto` follows the terminal."""
